@@ -1,0 +1,93 @@
+package dev.kfstack.environment;
+
+import dev.kfstack.schema.Default;
+import dev.kfstack.schema.Doc;
+import dev.kfstack.schema.Form;
+import dev.kfstack.schema.Range;
+import java.util.Map;
+import java.util.Optional;
+
+/** The GKE cluster, its node pools apart. */
+public record Cluster(
+        @Doc("GKE release channel: decides versions and upgrades") @Default("REGULAR")
+        ReleaseChannel releaseChannel,
+
+        @Doc("How the control plane is reached") @Default("{access: dns}")
+        ControlPlane controlPlane,
+
+        @Doc("Pods a node may run, 8 to 256; each node takes a range of twice as many addresses. Fixed for life")
+        @Default("64")
+        @Range(min = 8, max = 256)
+        int maxPodsPerNode,
+
+        @Doc("Google group that holds the groups used in RBAC, gke-security-groups@your-domain")
+        Optional<String> securityGroup,
+
+        @Doc("When GKE may upgrade") @Default("{}") Maintenance maintenance,
+
+        @Doc("Terraform refuses to delete the cluster while this is true") @Default("true")
+        boolean deletionProtection) {
+
+    /** GKE's release channels; a cluster always has one. */
+    public enum ReleaseChannel {
+        RAPID,
+        REGULAR,
+        STABLE,
+        EXTENDED
+    }
+
+    /** The way to the Kubernetes API. */
+    public record ControlPlane(
+            @Doc("dns, {privateCidr: a /28} or {privateSubnetwork: {name, cidr}}") @Default("dns")
+            ControlPlaneAccess access,
+
+            @Doc("Ranges that may reach a control plane with addresses, by name; not with access dns")
+            Map<String, Cidr> authorizedNetworks) {}
+
+    /** When GKE may and may not upgrade. */
+    public record Maintenance(
+            @Doc("The weekly or daily window; without it GKE chooses")
+            Optional<Window> window,
+
+            @Doc("Times without upgrades, by name") Map<String, Exclusion> exclusions) {}
+
+    /**
+     * A recurring window.
+     *
+     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions">the
+     *     limits of windows and exclusions</a>
+     */
+    public record Window(
+            @Doc("First window, UTC, as 2026-01-03T02:00:00Z") @Form(regex = UTC, words = UTC_WORDS)
+            String start,
+
+            @Doc("Length of a window in hours, 4 to 24") @Range(min = 4, max = 24)
+            int durationHours,
+
+            @Doc("When it comes back, as an RFC 5545 rule: FREQ=WEEKLY;BYDAY=SA,SU")
+            @Form(
+                    regex = "FREQ=(DAILY|WEEKLY(;BYDAY=(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*)?)",
+                    words = "FREQ=DAILY or FREQ=WEEKLY;BYDAY=SA,SU")
+            String recurrence) {}
+
+    /** A time without upgrades. */
+    public record Exclusion(
+            @Doc("Begin, UTC") @Form(regex = UTC, words = UTC_WORDS)
+            String start,
+
+            @Doc("End, UTC") @Form(regex = UTC, words = UTC_WORDS)
+            String end,
+
+            @Doc("What is excluded; NO_UPGRADES lasts 30 days at most") @Default("NO_MINOR_UPGRADES")
+            ExclusionScope scope) {}
+
+    /** What GKE must not do during an exclusion. */
+    public enum ExclusionScope {
+        NO_UPGRADES,
+        NO_MINOR_UPGRADES,
+        NO_MINOR_OR_NODE_UPGRADES
+    }
+
+    static final String UTC = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
+    static final String UTC_WORDS = "a UTC time such as 2026-01-03T02:00:00Z";
+}

@@ -1,0 +1,62 @@
+package dev.kfstack.environment;
+
+import dev.kfstack.schema.Default;
+import dev.kfstack.schema.Doc;
+import dev.kfstack.schema.Form;
+import dev.kfstack.schema.Keys;
+import dev.kfstack.schema.YamlName;
+import java.util.Map;
+import java.util.Optional;
+
+/** One environment of the platform, complete: base.yaml and defaults are merged in. */
+public record Environment(
+        @Doc("Version of this format") @Form(regex = "kfstack\\.dev/v1", words = Environment.API_VERSION)
+        String apiVersion,
+
+        @Doc("Name of the environment, the same as the file's; part of every resource's name")
+        @Form(regex = YamlName.NAME_REGEX, words = YamlName.NAME_WORDS)
+        String environment,
+
+        @Doc("test, dev or prod: prod refuses whatever could lose data")
+        Tier tier,
+
+        @Doc("Service project that everything but the network lives in")
+        Project project,
+
+        @Doc("Region and zones") Location location,
+
+        @Doc("Labels on every resource that takes labels")
+        @Keys(
+                regex = "[a-z][-_a-z0-9]{0,62}",
+                words = "a label key: a lower-case letter, then up to 62 letters, digits, dashes and underscores")
+        @Form(
+                regex = "[-_a-z0-9]{0,63}",
+                words = "a label value: up to 63 lower-case letters, digits, dashes and underscores")
+        Map<String, String> labels,
+
+        @Doc("How Terraform runs") Terraform terraform,
+        @Doc("The environment's part of the Shared VPC") Network network,
+        @Doc("The GKE cluster") @Default("{}") Cluster cluster,
+        @Doc("Node pools by name") Map<String, NodePool> nodePools,
+
+        @Doc("Cloud SQL instance; without it Pipelines brings its own MySQL")
+        Optional<Database> database,
+
+        @Doc("Persistent disks by name") Map<String, Disk> disks,
+        @Doc("Buckets by name") Map<String, Bucket> buckets,
+        @Doc("Google service accounts by name") Map<String, ServiceAccount> serviceAccounts,
+        @Doc("Secrets in Secret Manager by name") Map<String, Secret> secrets,
+        @Doc("What of Kubeflow runs, and how") Kubeflow kubeflow,
+        @Doc("Teams, each a Kubeflow Profile, by name") Map<String, Team> teams,
+
+        @Doc("Backups of what lives in the cluster") @Default("{}")
+        Backup backup) {
+
+    /** The only version so far. */
+    public static final String API_VERSION = "kfstack.dev/v1";
+
+    /** The environment's name. */
+    public String name() {
+        return environment;
+    }
+}

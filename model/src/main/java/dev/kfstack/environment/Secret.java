@@ -1,0 +1,36 @@
+package dev.kfstack.environment;
+
+import dev.kfstack.schema.Default;
+import dev.kfstack.schema.Doc;
+import dev.kfstack.schema.Keys;
+import dev.kfstack.schema.Range;
+import java.util.Map;
+import java.util.Optional;
+
+/** A secret in Secret Manager; its value is never in a file, a state, a plan or a log. Its name is its key. */
+public record Secret(
+        @Doc("Let Terraform make the value; without it somebody puts it in by hand")
+        Optional<Generate> generate,
+
+        @Doc("Raise by one to make a new value") @Default("1") @Range(min = 1)
+        int generation,
+
+        @Doc("The Kubernetes secret that gets it") Optional<Kubernetes> kubernetes) {
+
+    /** What is generated. */
+    public record Generate(
+            @Doc("Length of the password in characters") @Range(min = 16, max = 128)
+            int password) {}
+
+    /** A copy in the cluster. */
+    public record Kubernetes(
+            @Doc("The secret, as namespace/name") NamespacedName secret,
+
+            @Doc("Its keys; the value \"" + GENERATED + "\" stands for the generated one")
+            @Keys(regex = "[-._a-zA-Z0-9]+", words = "a key of letters, digits, dash, dot and underscore")
+            Map<String, String> keys) {
+
+        /** Stands for the value itself, which is written nowhere. */
+        public static final String GENERATED = "generated";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kfstack.environment;
+
+import dev.kfstack.schema.Default;
+import dev.kfstack.schema.Doc;
+import dev.kfstack.schema.Form;
+import dev.kfstack.schema.Range;
+import java.util.List;
+import java.util.Optional;
+
+/** A team with a namespace of its own: a Kubeflow Profile. Its name is its key and the namespace's name. */
+public record Team(
+        @Doc("E-mail address of the owner, who may invite others") @Form(regex = EMAIL, words = EMAIL_WORDS)
+        String owner,
+
+        @Doc("Who else works in the namespace") @Default("{}")
+        Contributors contributors,
+
+        @Doc("What the team's pods may take in all") @Default("{}")
+        Quota quota,
+
+        @Doc("Name in serviceAccounts that the team's pods act as")
+        Optional<String> serviceAccount) {
+
+    /** People by what they may do. */
+    public record Contributors(
+            @Doc("E-mail addresses of those who may change things") @Form(regex = EMAIL, words = EMAIL_WORDS)
+            List<String> edit,
+
+            @Doc("E-mail addresses of those who may look") @Form(regex = EMAIL, words = EMAIL_WORDS)
+            List<String> view) {}
+
+    /** Limits over the whole namespace; what is left out is unlimited. */
+    public record Quota(
+            @Doc("CPU requests") Optional<Quantity> cpu,
+            @Doc("Memory requests") Optional<Quantity> memory,
+            @Doc("GPUs") @Range(min = 0, max = 10000) Optional<Integer> gpu,
+            @Doc("Size of all volume claims") Optional<Quantity> storage,
+
+            @Doc("Notebook servers") @Range(min = 0, max = 10000)
+            Optional<Integer> notebooks) {}
+
+    static final String EMAIL = "[^@\\s]+@[a-z0-9-]+(\\.[a-z0-9-]+)+";
+    static final String EMAIL_WORDS = "an e-mail address in lower-case domain";
+}

@@ -1,0 +1,95 @@
+package dev.kfstack.gke;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which GPUs come with which machine types, and which can be attached to N1.
+ *
+ * @see <a href="https://cloud.google.com/compute/docs/gpus">GPU machine types</a>
+ */
+public final class Accelerators {
+
+    /** GPUs of one node. */
+    public record Gpus(String type, int count) {}
+
+    /** GPU types that N1 machines take, and how many at once. */
+    private static final Map<String, List<Integer>> ATTACHABLE = new TreeMap<>(Map.of(
+            "nvidia-tesla-t4", List.of(1, 2, 4),
+            "nvidia-tesla-v100", List.of(1, 2, 4, 8),
+            "nvidia-tesla-p100", List.of(1, 2, 4),
+            "nvidia-tesla-p4", List.of(1, 2, 4)));
+
+    private static final Map<String, Gpus> BUILT_IN = builtIn();
+
+    /** MIG partitions by GPU type. */
+    private static final Map<String, List<String>> PARTITIONS = new TreeMap<>(Map.of(
+            "nvidia-tesla-a100", List.of("1g.5gb", "2g.10gb", "3g.20gb", "7g.40gb"),
+            "nvidia-a100-80gb", List.of("1g.10gb", "2g.20gb", "3g.40gb", "7g.80gb"),
+            "nvidia-h100-80gb", List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "7g.80gb"),
+            "nvidia-h100-mega-80gb", List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "7g.80gb"),
+            "nvidia-h200-141gb", List.of("1g.18gb", "1g.35gb", "2g.35gb", "3g.71gb", "7g.141gb"),
+            "nvidia-b200", List.of("1g.23gb", "1g.45gb", "2g.45gb", "3g.90gb", "7g.180gb")));
+
+    private Accelerators() {}
+
+    /** The GPUs a machine type brings, whether one asks for them or not. */
+    public static Optional<Gpus> builtInto(String machineType) {
+        return Optional.ofNullable(BUILT_IN.get(machineType));
+    }
+
+    /** The numbers in which a GPU type can be attached to an N1 machine; empty for types that come built in. */
+    public static List<Integer> attachable(String type) {
+        return ATTACHABLE.getOrDefault(type, List.of());
+    }
+
+    /** Machine types that bring this GPU type, in order. */
+    public static List<String> machinesWith(String type) {
+        return BUILT_IN.entrySet().stream()
+                .filter(entry -> entry.getValue().type().equals(type))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** MIG partitions of a GPU type; empty when it has none. */
+    public static List<String> partitions(String type) {
+        return PARTITIONS.getOrDefault(type, List.of());
+    }
+
+    /** Every GPU type that GKE offers, in order. */
+    public static List<String> types() {
+        TreeSet<String> types = new TreeSet<>(ATTACHABLE.keySet());
+        BUILT_IN.values().forEach(gpus -> types.add(gpus.type()));
+        return List.copyOf(types);
+    }
+
+    private static Map<String, Gpus> builtIn() {
+        Map<String, Gpus> table = new TreeMap<>();
+        for (int count : new int[] {1, 2, 4, 8}) {
+            table.put("a2-highgpu-" + count + "g", new Gpus("nvidia-tesla-a100", count));
+            table.put("a2-ultragpu-" + count + "g", new Gpus("nvidia-a100-80gb", count));
+            table.put("a3-highgpu-" + count + "g", new Gpus("nvidia-h100-80gb", count));
+        }
+        table.put("a2-megagpu-16g", new Gpus("nvidia-tesla-a100", 16));
+        table.put("a3-megagpu-8g", new Gpus("nvidia-h100-mega-80gb", 8));
+        table.put("a3-ultragpu-8g", new Gpus("nvidia-h200-141gb", 8));
+        table.put("a4-highgpu-8g", new Gpus("nvidia-b200", 8));
+        table.put("a4x-highgpu-4g", new Gpus("nvidia-gb200", 4));
+        for (int cpus : new int[] {4, 8, 12, 16, 32}) {
+            table.put("g2-standard-" + cpus, new Gpus("nvidia-l4", 1));
+        }
+        table.put("g2-standard-24", new Gpus("nvidia-l4", 2));
+        table.put("g2-standard-48", new Gpus("nvidia-l4", 4));
+        table.put("g2-standard-96", new Gpus("nvidia-l4", 8));
+        for (int cpus : new int[] {6, 12, 24, 48}) {
+            table.put("g4-standard-" + cpus, new Gpus("nvidia-rtx-pro-6000", 1));
+        }
+        table.put("g4-standard-96", new Gpus("nvidia-rtx-pro-6000", 2));
+        table.put("g4-standard-192", new Gpus("nvidia-rtx-pro-6000", 4));
+        table.put("g4-standard-384", new Gpus("nvidia-rtx-pro-6000", 8));
+        return table;
+    }
+}

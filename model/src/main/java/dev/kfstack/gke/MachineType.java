@@ -1,0 +1,44 @@
+package dev.kfstack.gke;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A machine type's name taken apart.
+ *
+ * @param family as {@code n2}
+ * @param shape as {@code highmem}
+ * @see <a href="https://cloud.google.com/compute/docs/machine-resource">machine families</a>
+ */
+public record MachineType(String name, String family, String shape) {
+
+    private static final Pattern FORM = Pattern.compile("([a-z][0-9][a-z]{0,2})-([a-z]+)-?.*");
+
+    /** Families that GKE Standard runs nodes on. */
+    public static final List<String> FAMILIES = List.of(
+            "a2", "a3", "a4", "a4x", "c2", "c2d", "c3", "c3d", "c4", "c4a", "c4d", "e2", "g2", "g4", "h3", "m1", "m2",
+            "m3", "n1", "n2", "n2d", "n4", "t2a", "t2d", "z3");
+
+    /** Families that boot from Hyperdisk only. */
+    private static final List<String> HYPERDISK_ONLY = List.of("a4", "a4x", "c4", "c4a", "c4d", "g4", "n4");
+
+    /** Empty when the name is not of the form {@code family-shape-size}, or the family is not known. */
+    public static Optional<MachineType> of(String name) {
+        Matcher matcher = FORM.matcher(name);
+        return matcher.matches() && FAMILIES.contains(matcher.group(1))
+                ? Optional.of(new MachineType(name, matcher.group(1), matcher.group(2)))
+                : Optional.empty();
+    }
+
+    /** Whether no Persistent Disk can be the boot disk. */
+    public boolean hyperdiskOnly() {
+        return HYPERDISK_ONLY.contains(family);
+    }
+
+    /** Whether GPUs are chosen freely (true for N1 only) instead of coming with the machine. */
+    public boolean takesGpus() {
+        return family.equals("n1") && !name.endsWith("-micro") && !name.endsWith("-small");
+    }
+}

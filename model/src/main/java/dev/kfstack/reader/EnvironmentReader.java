@@ -1,0 +1,123 @@
+package dev.kfstack.reader;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.schema.RecordReader;
+import dev.kfstack.yaml.YamlFile;
+import dev.kfstack.yaml.YamlMap;
+import dev.kfstack.yaml.YamlScalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the environments folder: {@code base.yaml} under each {@code <name>.yaml}, with {@code {environment}} replaced
+ * by the name. Every mistake becomes a problem; shape problems do not hide what else is wrong.
+ */
+public final class EnvironmentReader {
+
+    /** What all environments share. */
+    public static final String BASE = "base.yaml";
+
+    private static final Set<String> OTHER_FILES = Set.of(BASE, "moves.yaml", "guards.yaml");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+
+    private final Path folder;
+    private final Problems problems;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param folder as the user gave it: messages name files by it
+     */
+    public EnvironmentReader(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** The names of all environments, sorted; a problem when the folder cannot be read or holds none. */
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(EnvironmentReader::isEnvironment)
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+            if (names.isEmpty()) {
+                missing("holds no environment: expected a file such as kf-test.yaml");
+            }
+            return names;
+        } catch (NotDirectoryException e) {
+            missing("is not a folder");
+        } catch (IOException e) {
+            missing(Files.exists(folder) ? "cannot be read" : "does not exist");
+        }
+        return List.of();
+    }
+
+    private void missing(String what) {
+        problems.error(
+                new Place(folder.toString(), 1, 1), "", "the environments folder " + what, "environments-folder");
+    }
+
+    private static boolean isEnvironment(String file) {
+        return file.endsWith(".yaml")
+                && !file.endsWith(".facts.yaml")
+                && !file.startsWith(".")
+                && !OTHER_FILES.contains(file);
+    }
+
+    /** The named environments, in the order given; those whose file is no YAML map are left out, with a problem. */
+    public List<EnvironmentFile> read(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Optional<YamlMap> base = base();
+        if (base.isEmpty()) {
+            return List.of();
+        }
+        return names.stream().flatMap(name -> read(name, base.get()).stream()).toList();
+    }
+
+    private Optional<YamlMap> base() {
+        Path file = folder.resolve(BASE);
+        return Files.exists(file)
+                ? YamlFile.read(file, file.toString(), problems)
+                : Optional.of(new YamlMap(new Place(file.toString(), 1, 1), Map.of()));
+    }
+
+    private Optional<EnvironmentFile> read(String name, YamlMap base) {
+        Path file = folder.resolve(name + ".yaml");
+        return YamlFile.read(file, file.toString(), problems)
+                .map(own -> base.under(own).withoutNulls().mapScalars(scalar -> substitute(scalar, name)))
+                .map(merged -> new EnvironmentFile(
+                        name, file.toString(), RecordReader.read(Environment.class, merged, problems)));
+    }
+
+    private YamlScalar substitute(YamlScalar scalar, String name) {
+        Matcher matcher = PLACEHOLDER.matcher(scalar.text());
+        if (scalar.kind() != YamlScalar.Kind.STRING || !matcher.find()) {
+            return scalar;
+        }
+        String text = matcher.replaceAll(found -> {
+            if (!found.group(1).equals("environment")) {
+                problems.error(
+                        scalar.place(),
+                        "",
+                        "unknown placeholder " + found.group() + ", known is {environment}",
+                        "unknown-placeholder");
+            }
+            return Matcher.quoteReplacement(name);
+        });
+        return scalar.withText(text);
+    }
+}

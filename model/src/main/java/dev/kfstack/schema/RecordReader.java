@@ -1,0 +1,404 @@
+package dev.kfstack.schema;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.kfstack.problem.ConfigPath;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Spelling;
+import dev.kfstack.yaml.YamlList;
+import dev.kfstack.yaml.YamlMap;
+import dev.kfstack.yaml.YamlNode;
+import dev.kfstack.yaml.YamlScalar;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a YAML tree into records and reports everything that does not fit, all of it in one go.
+ *
+ * <p>A key is a record component. {@code Optional}, {@code List} and {@code Map} may be left out, so may what has a
+ * {@link Default}; all else is required. Of a sealed interface exactly one variant is given, under its name as the only
+ * key ({@code {privateCidr: 10.0.0.0/28}}), as a bare word when it has no components ({@code dns}), or as a list when it
+ * has one list ({@code [a, b]}).
+ */
+public final class RecordReader {
+
+    private final Problems problems;
+    private final Map<ConfigPath, Place> places = new HashMap<>();
+    private final Set<ConfigPath> broken = new HashSet<>();
+
+    /** A value and the node it was read from, defaults included. */
+    private record Read(Object value, YamlNode node) {}
+
+    private RecordReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Reads {@code root} as {@code type}; problems are added to {@code problems}. */
+    public static <T extends Record> Reading<T> read(Class<T> type, YamlMap root, Problems problems) {
+        RecordReader reader = new RecordReader(problems);
+        Read read = reader.record(type, root, ConfigPath.ROOT);
+        SourceMap sources = new SourceMap(reader.places, root.place());
+        return new Reading<>(
+                type.cast(read.value()), (YamlMap) read.node(), sources, Collections.unmodifiableSet(reader.broken));
+    }
+
+    private Read record(Class<?> type, YamlMap map, ConfigPath path) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> known = Arrays.stream(components).map(YamlName::of).toList();
+        map.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                unknownKey(key, entry, known, path);
+            }
+        });
+        Object[] values = new Object[components.length];
+        Map<String, YamlMap.Entry> resolved = new LinkedHashMap<>();
+        for (int i = 0; i < components.length; i++) {
+            values[i] = component(components[i], map, path, resolved);
+        }
+        return new Read(construct(type, components, values), new YamlMap(map.place(), resolved));
+    }
+
+    private Object component(
+            RecordComponent component, YamlMap map, ConfigPath parent, Map<String, YamlMap.Entry> resolved) {
+        String key = YamlName.of(component);
+        ConfigPath path = parent.key(key);
+        YamlMap.Entry entry = map.entries().get(key);
+        if (entry == null) {
+            entry = defaultEntry(component);
+        } else {
+            remember(path, entry);
+        }
+        Type type = component.getGenericType();
+        if (entry == null) {
+            if (isRequired(type)) {
+                Doc doc = component.getAnnotation(Doc.class);
+                String meaning = doc == null ? "" : ": " + doc.value();
+                problems.error(place(parent, map), path.text(), "is required" + meaning, "missing-key");
+                broken.add(path);
+            }
+            return Placeholder.of(type);
+        }
+        Read read = value(type, component, entry.value(), path);
+        resolved.put(key, new YamlMap.Entry(entry.keyPlace(), read.node()));
+        return read.value();
+    }
+
+    private Place place(ConfigPath path, YamlNode node) {
+        return places.getOrDefault(path, node.place());
+    }
+
+    private void remember(ConfigPath path, YamlMap.Entry entry) {
+        if (!entry.value().place().equals(Defaults.PLACE)) {
+            places.put(path, entry.value() instanceof YamlScalar ? entry.value().place() : entry.keyPlace());
+        }
+    }
+
+    private static YamlMap.@Nullable Entry defaultEntry(RecordComponent component) {
+        Default standard = component.getAnnotation(Default.class);
+        return standard == null ? null : Defaults.entry(standard.value());
+    }
+
+    private static boolean isRequired(Type type) {
+        Class<?> raw = raw(type);
+        return raw != Optional.class && raw != List.class && raw != Map.class;
+    }
+
+    private Read value(Type type, AnnotatedElement rules, YamlNode node, ConfigPath path) {
+        Class<?> raw = raw(type);
+        if (raw == Optional.class) {
+            Read read = value(argument(type, 0), rules, node, path);
+            return new Read(Optional.of(read.value()), read.node());
+        }
+        if (raw == List.class) {
+            return list(type, rules, node, path);
+        }
+        if (raw == Map.class) {
+            return map(type, rules, node, path);
+        }
+        if (raw.isSealed()) {
+            return variant(raw, node, path);
+        }
+        if (raw.isRecord() && !raw.isAnnotationPresent(Scalar.class)) {
+            return node instanceof YamlMap map
+                    ? record(raw, map, path)
+                    : refuse(type, node, path, "must be a map, got " + node.describe(), "wrong-type");
+        }
+        return node instanceof YamlScalar scalar
+                ? scalar(raw, rules, scalar, path)
+                : refuse(type, node, path, "must be a single value, got " + node.describe(), "wrong-type");
+    }
+
+    private Read list(Type type, AnnotatedElement rules, YamlNode node, ConfigPath path) {
+        if (!(node instanceof YamlList list)) {
+            return refuse(type, node, path, "must be a list, got " + node.describe(), "wrong-type");
+        }
+        List<Object> values = new ArrayList<>();
+        List<YamlNode> nodes = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            YamlNode item = list.items().get(i);
+            ConfigPath itemPath = path.item(i);
+            remember(itemPath, new YamlMap.Entry(item.place(), item));
+            Read read = value(argument(type, 0), rules, item, itemPath);
+            values.add(read.value());
+            nodes.add(read.node());
+        }
+        return new Read(Collections.unmodifiableList(values), new YamlList(list.place(), nodes));
+    }
+
+    private Read map(Type type, AnnotatedElement rules, YamlNode node, ConfigPath path) {
+        if (!(node instanceof YamlMap map)) {
+            return refuse(type, node, path, "must be a map, got " + node.describe(), "wrong-type");
+        }
+        Keys keys = rules.getAnnotation(Keys.class);
+        String regex = keys == null ? YamlName.NAME_REGEX : keys.regex();
+        String words = keys == null ? YamlName.NAME_WORDS : keys.words();
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, YamlMap.Entry> nodes = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            ConfigPath entryPath = path.key(key);
+            remember(entryPath, entry);
+            if (!key.matches(regex)) {
+                problems.error(
+                        entry.keyPlace(),
+                        entryPath.text(),
+                        "the key must be " + words + ", got \"" + key + "\"",
+                        "bad-key");
+                broken.add(entryPath);
+            }
+            Read read = value(argument(type, 1), rules, entry.value(), entryPath);
+            values.put(key, read.value());
+            nodes.put(key, new YamlMap.Entry(entry.keyPlace(), read.node()));
+        });
+        return new Read(Collections.unmodifiableMap(values), new YamlMap(map.place(), nodes));
+    }
+
+    private Read variant(Class<?> sealed, YamlNode node, ConfigPath path) {
+        List<Class<?>> variants = List.of(sealed.getPermittedSubclasses());
+        if (node instanceof YamlScalar scalar) {
+            for (Class<?> variant : variants) {
+                if (variant.getRecordComponents().length == 0
+                        && YamlName.of(variant).equals(scalar.text())) {
+                    return new Read(Placeholder.of(variant), node);
+                }
+            }
+        }
+        if (node instanceof YamlList) {
+            for (Class<?> variant : variants) {
+                RecordComponent[] parts = variant.getRecordComponents();
+                if (parts.length == 1 && parts[0].getType() == List.class) {
+                    Read read = list(parts[0].getGenericType(), parts[0], node, path);
+                    return new Read(construct(variant, parts, new Object[] {read.value()}), read.node());
+                }
+            }
+        }
+        if (node instanceof YamlMap map && map.entries().size() == 1) {
+            Map.Entry<String, YamlMap.Entry> only =
+                    map.entries().entrySet().iterator().next();
+            for (Class<?> variant : variants) {
+                if (YamlName.of(variant).equals(only.getKey())) {
+                    return tagged(variant, map.place(), only.getValue(), path);
+                }
+            }
+        }
+        return refuse(sealed, node, path, notAVariant(variants, node), "not-allowed");
+    }
+
+    private Read tagged(Class<?> variant, Place start, YamlMap.Entry entry, ConfigPath path) {
+        String key = YamlName.of(variant);
+        ConfigPath inner = path.key(key);
+        remember(inner, entry);
+        RecordComponent[] parts = variant.getRecordComponents();
+        Read read;
+        if (parts.length == 1 && entry.value() instanceof YamlScalar) {
+            Read part = value(parts[0].getGenericType(), parts[0], entry.value(), inner);
+            read = new Read(construct(variant, parts, new Object[] {part.value()}), part.node());
+        } else {
+            read = value(variant, variant, entry.value(), inner);
+        }
+        Map<String, YamlMap.Entry> resolved = Map.of(key, new YamlMap.Entry(entry.keyPlace(), read.node()));
+        return new Read(read.value(), new YamlMap(start, resolved));
+    }
+
+    private static String notAVariant(List<Class<?>> variants, YamlNode node) {
+        String allowed = variants.stream().map(RecordReader::form).collect(joining(", "));
+        if (node instanceof YamlMap map) {
+            String got = map.entries().isEmpty()
+                    ? "none"
+                    : String.join(", ", map.entries().keySet());
+            return "must hold exactly one of " + allowed + ", got " + got;
+        }
+        return "must be one of " + allowed + ", got " + node.describe();
+    }
+
+    private static String form(Class<?> variant) {
+        RecordComponent[] parts = variant.getRecordComponents();
+        String name = YamlName.of(variant);
+        if (parts.length == 0) {
+            return name;
+        }
+        return parts.length == 1 && parts[0].getType() == List.class ? "a list" : "{" + name + ": …}";
+    }
+
+    private Read scalar(Class<?> type, AnnotatedElement rules, YamlScalar scalar, ConfigPath path) {
+        if (type == int.class || type == Integer.class) {
+            return integer(type, rules.getAnnotation(Range.class), scalar, path);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return scalar.kind() == YamlScalar.Kind.BOOLEAN
+                    ? new Read(scalar.text().equalsIgnoreCase("true"), scalar)
+                    : refuse(type, scalar, path, "must be true or false, got " + scalar.describe(), "wrong-type");
+        }
+        if (type.isEnum()) {
+            return constant(type, scalar, path);
+        }
+        if (type.isAnnotationPresent(Scalar.class)) {
+            return parsed(type, scalar, path);
+        }
+        return string(rules.getAnnotation(Form.class), scalar, path);
+    }
+
+    private Read string(@Nullable Form form, YamlScalar scalar, ConfigPath path) {
+        if (scalar.kind() != YamlScalar.Kind.STRING) {
+            return notAString(String.class, scalar, path);
+        }
+        if (form != null && !scalar.text().matches(form.regex())) {
+            return refuse(
+                    String.class, scalar, path, "must be " + form.words() + ", got " + scalar.describe(), "bad-form");
+        }
+        return scalar.text().isBlank()
+                ? refuse(String.class, scalar, path, "must not be empty", "bad-form")
+                : new Read(scalar.text(), scalar);
+    }
+
+    private Read notAString(Class<?> type, YamlScalar scalar, ConfigPath path) {
+        Place place = place(path, scalar);
+        String message = "must be a string, got " + scalar.describe();
+        if (scalar.isNull()) {
+            problems.error(place, path.text(), message, "wrong-type");
+        } else {
+            problems.error(place, path.text(), message, "wrong-type", "quote it: \"" + scalar.text() + "\"");
+        }
+        return replaced(type, scalar, path);
+    }
+
+    private Read integer(Class<?> type, @Nullable Range range, YamlScalar scalar, ConfigPath path) {
+        int min = range == null ? 0 : range.min();
+        int max = range == null ? Integer.MAX_VALUE : range.max();
+        if (scalar.kind() != YamlScalar.Kind.INTEGER) {
+            return refuse(type, scalar, path, "must be a whole number, got " + scalar.describe(), "wrong-type");
+        }
+        try {
+            int value = Integer.parseInt(scalar.text());
+            if (value >= min && value <= max) {
+                return new Read(value, scalar);
+            }
+        } catch (NumberFormatException outOfIntRange) {
+            // said below: whatever does not fit an int does not fit the range either
+        }
+        String allowed = max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max;
+        return refuse(type, scalar, path, "must be " + allowed + ", got " + scalar.text(), "out-of-range");
+    }
+
+    private Read constant(Class<?> type, YamlScalar scalar, ConfigPath path) {
+        List<String> names = YamlName.all(type);
+        int index = names.indexOf(scalar.text());
+        if (index >= 0) {
+            return new Read(type.getEnumConstants()[index], scalar);
+        }
+        String message = "must be one of " + String.join(", ", names) + ", got " + scalar.describe();
+        Optional<String> hint = Spelling.didYouMean(scalar.text(), names);
+        Place place = place(path, scalar);
+        hint.ifPresentOrElse(
+                text -> problems.error(place, path.text(), message, "not-allowed", text),
+                () -> problems.error(place, path.text(), message, "not-allowed"));
+        return replaced(type, scalar, path);
+    }
+
+    private Read parsed(Class<?> type, YamlScalar scalar, ConfigPath path) {
+        boolean number = scalar.kind() == YamlScalar.Kind.INTEGER || scalar.kind() == YamlScalar.Kind.FLOAT;
+        boolean taken = scalar.kind() == YamlScalar.Kind.STRING
+                || (number && type.getAnnotation(Scalar.class).numbers());
+        if (!taken) {
+            return notAString(type, scalar, path);
+        }
+        try {
+            return new Read(parse(type, scalar.text()), scalar);
+        } catch (IllegalArgumentException refusal) {
+            String message = "must be " + refusal.getMessage() + ", got " + scalar.describe();
+            return refuse(type, scalar, path, message, "bad-form");
+        }
+    }
+
+    /**
+     * Calls the type's {@code parse}.
+     *
+     * @throws IllegalArgumentException when it refuses the text
+     */
+    static Object parse(Class<?> type, String text) {
+        try {
+            return type.getMethod("parse", String.class).invoke(null, text);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(type + " fails on \"" + text + "\"", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no public static parse(String)", e);
+        }
+    }
+
+    private void unknownKey(String key, YamlMap.Entry entry, List<String> known, ConfigPath path) {
+        String message = "unknown key \"" + key + "\"";
+        Optional<String> hint = Spelling.didYouMean(key, known);
+        hint.ifPresentOrElse(
+                text -> problems.error(entry.keyPlace(), path.key(key).text(), message, "unknown-key", text),
+                () -> problems.error(
+                        entry.keyPlace(),
+                        path.key(key).text(),
+                        message + ", known here: " + String.join(", ", known),
+                        "unknown-key"));
+    }
+
+    private Read refuse(Type type, YamlNode node, ConfigPath path, String message, String rule) {
+        problems.error(place(path, node), path.text(), message, rule);
+        return replaced(type, node, path);
+    }
+
+    private Read replaced(Type type, YamlNode node, ConfigPath path) {
+        broken.add(path);
+        return new Read(Placeholder.of(type), node);
+    }
+
+    static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+        }
+    }
+
+    static Class<?> raw(Type type) {
+        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
+    }
+
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
+    }
+}

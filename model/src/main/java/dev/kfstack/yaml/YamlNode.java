@@ -1,0 +1,12 @@
+package dev.kfstack.yaml;
+
+import dev.kfstack.problem.Place;
+
+/** A value in a YAML file, with the place where it starts. */
+public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
+
+    Place place();
+
+    /** What the node is, in the words of an error message: {@code a map}, {@code the string "x"}. */
+    String describe();
+}
