@@ -1,0 +1,48 @@
+package dev.kfstack.validation;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs every rule over every environment, in a fixed order. */
+public final class EnvironmentValidator {
+
+    private static final List<Rule> RULES = Stream.of(
+                    NamingRules.rules(),
+                    LocationRules.rules(),
+                    NetworkRules.rules(),
+                    ClusterRules.rules(),
+                    NodePoolRules.rules(),
+                    StorageRules.rules(),
+                    ReferenceRules.rules(),
+                    KubeflowRules.rules(),
+                    ProdRules.rules())
+            .flatMap(Collection::stream)
+            .toList();
+
+    private EnvironmentValidator() {}
+
+    /** All rules, in the order in which they run. */
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /**
+     * Checks the environments in {@code judged}; {@code all} are those they share a network with.
+     *
+     * @param all every environment of the folder that could be read, {@code judged} included
+     */
+    public static void validate(List<EnvironmentFile> judged, List<EnvironmentFile> all, Problems problems) {
+        for (EnvironmentFile file : judged) {
+            List<Environment> neighbours = all.stream()
+                    .filter(other -> !other.name().equals(file.name()))
+                    .map(EnvironmentFile::environment)
+                    .toList();
+            Subject subject = new Subject(file.name(), file.environment(), neighbours);
+            RULES.forEach(rule -> rule.check().check(subject, new Report(rule.id(), file, problems)));
+        }
+    }
+}

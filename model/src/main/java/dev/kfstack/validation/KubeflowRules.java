@@ -1,0 +1,126 @@
+package dev.kfstack.validation;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow;
+import dev.kfstack.environment.Kubeflow.App;
+import dev.kfstack.environment.Kubeflow.ArtifactStore;
+import dev.kfstack.environment.NamespacedName;
+import dev.kfstack.problem.ConfigPath;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What runs in the cluster. */
+final class KubeflowRules {
+
+    /** The claim that SeaweedFS mounts. */
+    private static final NamespacedName ARTIFACT_CLAIM = new NamespacedName("kubeflow", "seaweedfs-pvc");
+
+    private static final String ARTIFACT_BUCKET = "artifacts";
+
+    private KubeflowRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule(
+                        "components-given",
+                        "kubeflow.components names at least one app, each once.",
+                        KubeflowRules::componentsAreGiven),
+                new Rule(
+                        "teams-need-profiles",
+                        "With teams, kubeflow.components has profiles.",
+                        KubeflowRules::teamsNeedProfiles),
+                new Rule(
+                        "artifact-store",
+                        "artifactStore disk needs a disk with claim kubeflow/seaweedfs-pvc, gcs a bucket named"
+                                + " artifacts; only with pipelines.",
+                        KubeflowRules::artifactStoreExists),
+                new Rule(
+                        "database-needed",
+                        "Pipelines and Katib keep their data in the database: there must be one.",
+                        KubeflowRules::databaseExists),
+                new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered),
+                new Rule(
+                        "backup-lock",
+                        "backup.gke.lockDays is at most keepDays.",
+                        KubeflowRules::lockEndsBeforeRetention));
+    }
+
+    private static void componentsAreGiven(Subject subject, Report report) {
+        List<App> components = subject.environment().kubeflow().components();
+        ConfigPath path = ConfigPath.of("kubeflow", "components");
+        if (components.isEmpty()) {
+            report.error(path, "must name at least one app");
+        }
+        Set<App> seen = EnumSet.noneOf(App.class);
+        for (int i = 0; i < components.size(); i++) {
+            if (!seen.add(components.get(i))) {
+                report.error(path.item(i), "is named twice");
+            }
+        }
+    }
+
+    private static void teamsNeedProfiles(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        if (!environment.teams().isEmpty() && !has(environment, App.PROFILES)) {
+            report.error(
+                    ConfigPath.of("teams"),
+                    "needs the app profiles, which makes the teams' namespaces",
+                    "add profiles to kubeflow.components");
+        }
+    }
+
+    private static void artifactStoreExists(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        if (!has(environment, App.PIPELINES)) {
+            return;
+        }
+        ConfigPath path = ConfigPath.of("kubeflow", "artifactStore");
+        boolean disk = environment.kubeflow().artifactStore() == ArtifactStore.DISK;
+        boolean claimed = environment.disks().values().stream()
+                .anyMatch(candidate -> candidate.claim().equals(java.util.Optional.of(ARTIFACT_CLAIM)));
+        if (disk && !claimed) {
+            report.error(path, "disk needs an entry in disks with claim: " + ARTIFACT_CLAIM);
+        }
+        if (!disk && !environment.buckets().containsKey(ARTIFACT_BUCKET)) {
+            report.error(path, "gcs needs a bucket named " + ARTIFACT_BUCKET, "add buckets: {artifacts: {}}");
+        }
+    }
+
+    private static void databaseExists(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        boolean needed = has(environment, App.PIPELINES) || has(environment, App.KATIB);
+        if (needed && environment.database().isEmpty()) {
+            report.error(
+                    ConfigPath.of("kubeflow", "components"),
+                    "pipelines and katib need a database: the section database is missing");
+        }
+    }
+
+    private static void replicasAreOrdered(Subject subject, Report report) {
+        subject.environment().kubeflow().resources().forEach((name, resources) -> {
+            int min = resources.minReplicas().orElse(1);
+            int max = resources.maxReplicas().orElse(Integer.MAX_VALUE);
+            if (min > max) {
+                report.error(
+                        ConfigPath.of("kubeflow", "resources", name),
+                        "minReplicas must be at most maxReplicas, got " + min + " and " + max);
+            }
+        });
+    }
+
+    private static void lockEndsBeforeRetention(Subject subject, Report report) {
+        subject.environment().backup().gke().ifPresent(gke -> {
+            if (gke.lockDays() > gke.keepDays()) {
+                report.error(
+                        ConfigPath.of("backup", "gke", "lockDays"),
+                        "must be at most keepDays, got " + gke.lockDays() + " and " + gke.keepDays());
+            }
+        });
+    }
+
+    private static boolean has(Environment environment, App app) {
+        Kubeflow kubeflow = environment.kubeflow();
+        return kubeflow.components().contains(app);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.kfstack.validation;
+
+import dev.kfstack.environment.NodePool;
+import dev.kfstack.environment.NodePool.Accelerator;
+import dev.kfstack.gke.Accelerators;
+import dev.kfstack.gke.MachineType;
+import dev.kfstack.problem.ConfigPath;
+import java.util.List;
+import java.util.Optional;
+
+/** Node pools: what the provider lets through and Google refuses. */
+final class NodePoolRules {
+
+    private NodePoolRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule(
+                        "node-pools-given",
+                        "There is at least one node pool, and one that is not dedicated, takes no"
+                                + " GPU and keeps a node.",
+                        NodePoolRules::somethingRunsThePlatform),
+                each("autoscaling-bounds", "totalMin is at most totalMax.", NodePoolRules::boundsAreOrdered),
+                each(
+                        "machine-type",
+                        "The machine type belongs to a family that GKE Standard runs on.",
+                        NodePoolRules::machineTypeIsKnown),
+                each(
+                        "accelerator-type",
+                        "accelerator.type is a GPU that GKE offers.",
+                        NodePoolRules::acceleratorIsKnown),
+                each(
+                        "accelerator-fits-machine",
+                        "GPU type and count are those that the machine type brings, or that N1 takes.",
+                        NodePoolRules::acceleratorFitsMachine),
+                each(
+                        "accelerator-required",
+                        "A machine type that brings GPUs says so in accelerator.",
+                        NodePoolRules::builtInGpusAreDeclared),
+                each(
+                        "gpu-partition",
+                        "partitionSize is a MIG partition of the GPU type.",
+                        NodePoolRules::partitionFitsGpu),
+                each(
+                        "boot-disk",
+                        "Families that boot from Hyperdisk only have disk.type hyperdisk-balanced.",
+                        NodePoolRules::bootDiskFitsMachine),
+                each("upgrade-surge", "maxSurge and maxUnavailable are not both 0.", NodePoolRules::upgradeCanProceed),
+                each(
+                        "node-labels",
+                        "Node labels keep out of kubernetes.io/, k8s.io/ and kfstack.dev/.",
+                        NodePoolRules::labelsKeepOutOfReserved));
+    }
+
+    private interface PoolCheck {
+        void check(NodePool pool, ConfigPath path, Report report);
+    }
+
+    private static Rule each(String id, String says, PoolCheck check) {
+        return new Rule(id, says, (subject, report) -> subject.environment()
+                .nodePools()
+                .forEach((name, pool) -> check.check(pool, ConfigPath.of("nodePools", name), report)));
+    }
+
+    private static void somethingRunsThePlatform(Subject subject, Report report) {
+        boolean general = subject.environment().nodePools().values().stream()
+                .anyMatch(pool -> !pool.dedicated()
+                        && pool.accelerator().isEmpty()
+                        && pool.autoscaling().totalMax() > 0);
+        if (!general) {
+            report.error(
+                    ConfigPath.of("nodePools"),
+                    "needs a pool for the platform itself: one that is not dedicated and has no accelerator");
+        }
+    }
+
+    private static void boundsAreOrdered(NodePool pool, ConfigPath path, Report report) {
+        int min = pool.autoscaling().totalMin();
+        int max = pool.autoscaling().totalMax();
+        if (min > max) {
+            report.error(path.key("autoscaling"), "totalMin must be at most totalMax, got " + min + " and " + max);
+        }
+    }
+
+    private static void machineTypeIsKnown(NodePool pool, ConfigPath path, Report report) {
+        if (MachineType.of(pool.machineType()).isEmpty()) {
+            report.error(
+                    path.key("machineType"),
+                    "must be FAMILY-SHAPE-SIZE of a known family, got \"" + pool.machineType() + "\"; families: "
+                            + String.join(", ", MachineType.FAMILIES));
+        }
+    }
+
+    private static void acceleratorIsKnown(NodePool pool, ConfigPath path, Report report) {
+        pool.accelerator().map(Accelerator::type).ifPresent(type -> {
+            if (!Accelerators.types().contains(type)) {
+                report.unknown(path.key("accelerator").key("type"), "a GPU type", type, Accelerators.types());
+            }
+        });
+    }
+
+    private static void acceleratorFitsMachine(NodePool pool, ConfigPath path, Report report) {
+        if (pool.accelerator().isEmpty()
+                || !Accelerators.types().contains(pool.accelerator().get().type())) {
+            return;
+        }
+        Accelerator wanted = pool.accelerator().get();
+        ConfigPath accelerator = path.key("accelerator");
+        String machine = pool.machineType();
+        Optional<Accelerators.Gpus> builtIn = Accelerators.builtInto(machine);
+        if (builtIn.isPresent()) {
+            Accelerators.Gpus gpus = builtIn.get();
+            if (!gpus.type().equals(wanted.type()) || gpus.count() != wanted.count()) {
+                report.error(
+                        accelerator,
+                        machine + " brings " + gpus.count() + " " + gpus.type() + ", got " + wanted.count() + " "
+                                + wanted.type(),
+                        "write {type: " + gpus.type() + ", count: " + gpus.count() + "}");
+            }
+            return;
+        }
+        List<Integer> counts = Accelerators.attachable(wanted.type());
+        if (counts.isEmpty()) {
+            report.error(
+                    accelerator,
+                    wanted.type() + " comes with " + String.join(", ", Accelerators.machinesWith(wanted.type()))
+                            + ", got " + machine);
+        } else if (!MachineType.of(machine).map(MachineType::takesGpus).orElse(false)) {
+            report.error(accelerator, wanted.type() + " is attached to n1 machines only, got " + machine);
+        } else if (!counts.contains(wanted.count())) {
+            report.error(
+                    accelerator.key("count"),
+                    "must be one of " + counts + " for " + wanted.type() + ", got " + wanted.count());
+        }
+    }
+
+    private static void builtInGpusAreDeclared(NodePool pool, ConfigPath path, Report report) {
+        Optional<Accelerators.Gpus> builtIn = Accelerators.builtInto(pool.machineType());
+        if (builtIn.isPresent() && pool.accelerator().isEmpty()) {
+            String gpus = "{type: " + builtIn.get().type() + ", count: "
+                    + builtIn.get().count() + "}";
+            report.error(
+                    path.key("machineType"),
+                    pool.machineType() + " brings GPUs, but the pool has no accelerator",
+                    "add accelerator: " + gpus);
+        }
+    }
+
+    private static void partitionFitsGpu(NodePool pool, ConfigPath path, Report report) {
+        pool.accelerator().ifPresent(gpu -> gpu.partitionSize().ifPresent(size -> {
+            List<String> allowed = Accelerators.partitions(gpu.type());
+            if (!allowed.contains(size)) {
+                report.error(
+                        path.key("accelerator").key("partitionSize"),
+                        allowed.isEmpty()
+                                ? gpu.type() + " cannot be partitioned"
+                                : "must be one of " + String.join(", ", allowed) + " for " + gpu.type() + ", got \""
+                                        + size + "\"");
+            }
+        }));
+    }
+
+    private static void bootDiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
+        boolean hyperdisk = pool.disk().type() == NodePool.DiskType.HYPERDISK_BALANCED;
+        if (!hyperdisk
+                && MachineType.of(pool.machineType())
+                        .map(MachineType::hyperdiskOnly)
+                        .orElse(false)) {
+            report.error(
+                    path.key("disk").key("type"),
+                    pool.machineType() + " boots from Hyperdisk only",
+                    "write disk: {type: hyperdisk-balanced}");
+        }
+    }
+
+    private static void upgradeCanProceed(NodePool pool, ConfigPath path, Report report) {
+        if (pool.upgrade().maxSurge() + pool.upgrade().maxUnavailable() == 0) {
+            report.error(path.key("upgrade"), "maxSurge and maxUnavailable are both 0: no node could ever be upgraded");
+        }
+    }
+
+    private static void labelsKeepOutOfReserved(NodePool pool, ConfigPath path, Report report) {
+        pool.labels().keySet().stream()
+                .filter(key -> key.matches("(.*\\.)?(kubernetes\\.io|k8s\\.io|kfstack\\.dev)/.*"))
+                .forEach(key -> report.error(
+                        path.key("labels").key(key),
+                        "the prefixes kubernetes.io/, k8s.io/ and kfstack.dev/ are reserved"));
+    }
+}

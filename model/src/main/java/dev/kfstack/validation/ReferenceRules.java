@@ -1,0 +1,113 @@
+package dev.kfstack.validation;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Secret;
+import dev.kfstack.problem.ConfigPath;
+import java.util.List;
+
+/** Names that refer to something else in the file. */
+final class ReferenceRules {
+
+    private ReferenceRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule(
+                        "bucket-exists",
+                        "serviceAccounts.NAME.buckets names buckets of the environment.",
+                        ReferenceRules::bucketsExist),
+                new Rule(
+                        "service-account-exists",
+                        "teams.NAME.serviceAccount names one of serviceAccounts.",
+                        ReferenceRules::serviceAccountsExist),
+                new Rule(
+                        "service-account-roles",
+                        "No service account has roles/owner, roles/editor or roles/viewer.",
+                        ReferenceRules::rolesAreNotBasic),
+                new Rule(
+                        "workload-identity-once",
+                        "A Kubernetes service account acts as one Google service account.",
+                        ReferenceRules::kubernetesAccountsActAsOne),
+                new Rule(
+                        "secret-generated",
+                        "A key whose value is generated belongs to a secret with generate.",
+                        ReferenceRules::generatedNeedsGenerate),
+                new Rule(
+                        "backup-bucket",
+                        "With backup.velero there is a bucket named backup.",
+                        ReferenceRules::veleroHasItsBucket));
+    }
+
+    private static void bucketsExist(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        environment.serviceAccounts().forEach((account, spec) -> spec.buckets().keySet().stream()
+                .filter(bucket -> !environment.buckets().containsKey(bucket))
+                .forEach(bucket -> report.unknown(
+                        ConfigPath.of("serviceAccounts", account, "buckets", bucket),
+                        "a bucket",
+                        bucket,
+                        environment.buckets().keySet())));
+    }
+
+    private static void serviceAccountsExist(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        environment.teams().forEach((team, spec) -> spec.serviceAccount().ifPresent(account -> {
+            if (!environment.serviceAccounts().containsKey(account)) {
+                report.unknown(
+                        ConfigPath.of("teams", team, "serviceAccount"),
+                        "a service account",
+                        account,
+                        environment.serviceAccounts().keySet());
+            }
+        }));
+    }
+
+    private static void rolesAreNotBasic(Subject subject, Report report) {
+        List<String> basic = List.of("roles/owner", "roles/editor", "roles/viewer");
+        subject.environment().serviceAccounts().forEach((account, spec) -> {
+            for (int i = 0; i < spec.roles().size(); i++) {
+                if (basic.contains(spec.roles().get(i))) {
+                    report.error(
+                            ConfigPath.of("serviceAccounts", account, "roles").item(i),
+                            "the basic role " + spec.roles().get(i) + " reaches everything in the project: name the"
+                                    + " roles that are needed");
+                }
+            }
+        });
+    }
+
+    private static void kubernetesAccountsActAsOne(Subject subject, Report report) {
+        java.util.Map<String, String> actsAs = new java.util.HashMap<>();
+        subject.environment().serviceAccounts().forEach((account, spec) -> {
+            for (int i = 0; i < spec.kubernetes().size(); i++) {
+                String earlier = actsAs.putIfAbsent(spec.kubernetes().get(i).toString(), account);
+                if (earlier != null) {
+                    report.error(
+                            ConfigPath.of("serviceAccounts", account, "kubernetes")
+                                    .item(i),
+                            spec.kubernetes().get(i) + " acts as " + earlier + " already");
+                }
+            }
+        });
+    }
+
+    private static void generatedNeedsGenerate(Subject subject, Report report) {
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .ifPresent(kubernetes -> kubernetes.keys().forEach((key, value) -> {
+                    if (value.equals(Secret.Kubernetes.GENERATED)
+                            && secret.generate().isEmpty()) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "kubernetes", "keys", key),
+                                "is generated, but the secret has no generate",
+                                "add generate: {password: 32}");
+                    }
+                })));
+    }
+
+    private static void veleroHasItsBucket(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        if (environment.backup().velero().isPresent() && !environment.buckets().containsKey("backup")) {
+            report.error(ConfigPath.of("backup", "velero"), "needs a bucket named backup", "add buckets: {backup: {}}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kfstack.validation;
+
+import dev.kfstack.problem.ConfigPath;
+import dev.kfstack.problem.Problem;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
+import dev.kfstack.problem.Spelling;
+import dev.kfstack.reader.EnvironmentFile;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes what one rule finds in one environment and adds the place.
+ *
+ * <p>What stands beside a value that could not be read is not judged: a second message about a consequence of the first
+ * would only confuse.
+ */
+public final class Report {
+
+    /** Sections whose entries are judged each for itself. */
+    private static final Set<String> NAMED =
+            Set.of("nodePools", "disks", "buckets", "serviceAccounts", "secrets", "teams");
+
+    private final String rule;
+    private final EnvironmentFile file;
+    private final Problems problems;
+
+    Report(String rule, EnvironmentFile file, Problems problems) {
+        this.rule = rule;
+        this.file = file;
+        this.problems = problems;
+    }
+
+    public void error(ConfigPath path, String message) {
+        add(Severity.ERROR, path, message, Optional.empty());
+    }
+
+    public void error(ConfigPath path, String message, String hint) {
+        add(Severity.ERROR, path, message, Optional.of(hint));
+    }
+
+    public void warning(ConfigPath path, String message) {
+        add(Severity.WARNING, path, message, Optional.empty());
+    }
+
+    /** A name that must be one of {@code allowed} and is not; {@code what} is what it should name: "a bucket". */
+    public void unknown(ConfigPath path, String what, String got, Collection<String> allowed) {
+        String known = allowed.isEmpty() ? "there is none" : "known: " + String.join(", ", allowed);
+        add(
+                Severity.ERROR,
+                path,
+                "must name " + what + ", got \"" + got + "\"; " + known,
+                Spelling.didYouMean(got, allowed));
+    }
+
+    private void add(Severity severity, ConfigPath path, String message, Optional<String> hint) {
+        ConfigPath section = section(path);
+        if (file.reading().broken().stream().noneMatch(broken -> broken.isWithin(section))) {
+            problems.add(new Problem(severity, file.reading().sources().place(path), path.text(), message, rule, hint));
+        }
+    }
+
+    private static ConfigPath section(ConfigPath path) {
+        String[] keys = path.text().split("[.\\[]", 3);
+        return keys.length > 1 && NAMED.contains(keys[0]) ? ConfigPath.of(keys[0], keys[1]) : ConfigPath.of(keys[0]);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.kfstack;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.Problem;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.schema.RecordReader;
+import dev.kfstack.validation.EnvironmentValidator;
+import dev.kfstack.yaml.YamlFile;
+import dev.kfstack.yaml.YamlMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The smallest valid environment, and what becomes of it when a test changes one thing. */
+public final class Fixture {
+
+    private Fixture() {}
+
+    /** The smallest valid environment, as YAML. */
+    public static String minimal() {
+        try (InputStream in = Fixture.class.getResourceAsStream("/minimal.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The smallest environment under {@code changes}, read; {@code name} replaces its name and its ranges' names. */
+    public static EnvironmentFile read(String name, String changes, Problems problems) {
+        YamlMap base = parse(minimal().replace("kf-test", name), "base.yaml", problems);
+        YamlMap merged = base.under(parse(changes, name + ".yaml", problems)).withoutNulls();
+        return new EnvironmentFile(name, name + ".yaml", RecordReader.read(Environment.class, merged, problems));
+    }
+
+    /** The smallest environment under {@code changes}; fails when its shape is wrong. */
+    public static Environment environment(String changes) {
+        Problems problems = new Problems();
+        EnvironmentFile file = read("kf-test", changes, problems);
+        if (problems.hasErrors()) {
+            throw new AssertionError(describe(problems));
+        }
+        return file.environment();
+    }
+
+    /** What reading and all rules say of the smallest environment under {@code changes}: {@code path: message [rule]}. */
+    public static List<String> problems(String changes) {
+        return problems(changes, Map.of());
+    }
+
+    /** The same among neighbours, by name, each the smallest environment under its own changes. */
+    public static List<String> problems(String changes, Map<String, String> neighbours) {
+        Problems problems = new Problems();
+        EnvironmentFile file = read("kf-test", changes, problems);
+        List<EnvironmentFile> all = new ArrayList<>(List.of(file));
+        neighbours.forEach((name, theirs) -> all.add(read(name, theirs, problems)));
+        EnvironmentValidator.validate(List.of(file), all, problems);
+        return describe(problems);
+    }
+
+    /** Problems on one line each, in file order. */
+    public static List<String> describe(Problems problems) {
+        return problems.inFileOrder().stream().map(Fixture::describe).toList();
+    }
+
+    private static String describe(Problem problem) {
+        String hint = problem.hint().map(text -> " (" + text + ")").orElse("");
+        String word = problem.severity() == dev.kfstack.problem.Severity.WARNING ? "warning: " : "";
+        return word + problem.path() + ": " + problem.message() + hint + " [" + problem.rule() + "]";
+    }
+
+    private static YamlMap parse(String text, String name, Problems problems) {
+        return YamlFile.parse(text, name, problems).orElseThrow(() -> new AssertionError(describe(problems)));
+    }
+}
