@@ -9,6 +9,9 @@ import dev.kfstack.validation.EnvironmentValidator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The environments a command was asked for, read and validated.
@@ -24,18 +27,19 @@ record EnvironmentsRead(List<EnvironmentFile> wanted, Problems problems) {
     static EnvironmentsRead of(Path folder, List<String> asked) {
         Problems problems = new Problems();
         List<String> names = new EnvironmentReader(folder, problems).names();
-        List<String> wanted = asked.isEmpty()
-                ? names
-                : names.stream().filter(asked::contains).toList();
+        List<String> wanted =
+                asked.isEmpty() ? names : names.stream().filter(asked::contains).toList();
         if (!names.isEmpty()) {
-            asked.stream().filter(name -> !names.contains(name)).forEach(name -> unknown(name, names, folder, problems));
+            asked.stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> unknown(name, names, folder, problems));
         }
         List<EnvironmentFile> files = new EnvironmentReader(folder, problems).read(wanted);
         List<String> others =
                 names.stream().filter(name -> !wanted.contains(name)).toList();
-        List<EnvironmentFile> all =
-                java.util.stream.Stream.concat(files.stream(), new EnvironmentReader(folder, new Problems()).read(others).stream())
-                        .toList();
+        List<EnvironmentFile> all = Stream.concat(
+                        files.stream(), new EnvironmentReader(folder, new Problems()).read(others).stream())
+                .toList();
         EnvironmentValidator.validate(files, all, problems);
         return new EnvironmentsRead(files, problems);
     }
@@ -47,5 +51,10 @@ record EnvironmentsRead(List<EnvironmentFile> wanted, Problems problems) {
         hint.ifPresentOrElse(
                 text -> problems.error(place, "", message, "unknown-environment", text),
                 () -> problems.error(place, "", message, "unknown-environment"));
+    }
+
+    /** The names of {@link #wanted}. */
+    Set<String> names() {
+        return wanted.stream().map(EnvironmentFile::name).collect(Collectors.toSet());
     }
 }

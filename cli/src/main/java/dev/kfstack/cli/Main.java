@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code kfstack}: the root of all commands. */
 @Command(
         name = "kfstack",
-        description = "Terraform and Kustomize overlays for a shared Kubeflow platform, from one YAML file an environment.",
+        description =
+                "Terraform and Kustomize overlays for a shared Kubeflow platform, from one YAML file an environment.",
         subcommands = {
             SynthCommand.class,
             ValidateCommand.class,
@@ -45,7 +46,12 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
-        commandLine.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(exception -> ExitCode.BUG)
@@ -54,8 +60,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "a command is missing");
+        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
     }
 
     private int report(Exception exception, PrintWriter err) {

@@ -49,7 +49,8 @@ final class ProblemText {
     private Optional<String> sourceLine(Place place) {
         List<String> lines = files.computeIfAbsent(place.file(), ProblemText::lines);
         return place.line() > 0 && place.line() <= lines.size()
-                ? Optional.of(lines.get(place.line() - 1)).filter(line -> !line.isBlank() && line.length() < LONGEST_LINE)
+                ? Optional.of(lines.get(place.line() - 1))
+                        .filter(line -> !line.isBlank() && line.length() < LONGEST_LINE)
                 : Optional.empty();
     }
 
