@@ -46,10 +46,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion")).getCommandSpec()
                 .usageMessage()
                 .hidden(true);
         return commandLine

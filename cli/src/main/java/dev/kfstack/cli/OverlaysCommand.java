@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class OverlaysCommand implements Callable<Integer> {
     private boolean check;
 
     @ArgGroup(exclusive = false)
-    private Optional<RenderOptions> render = Optional.empty();
+    private @Nullable RenderOptions render;
 
     @Mixin
     private Folders folders = new Folders();
@@ -64,7 +64,7 @@ final class OverlaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> asked = render.map(options -> List.of(options.environment)).orElse(environments);
+        List<String> asked = render == null ? environments : List.of(render.environment);
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), asked);
         Problems problems = read.problems();
         if (problems.hasErrors()) {
@@ -76,8 +76,8 @@ final class OverlaysCommand implements Callable<Integer> {
         if (exitCode != ExitCode.FINE) {
             return exitCode;
         }
-        if (render.isPresent()) {
-            return render(read.wanted().get(0), render.get().upstream);
+        if (render != null) {
+            return render(read.wanted().get(0), render.upstream);
         }
         OverlayFolder folder = new OverlayFolder(folders.overlays());
         OverlayChanges changes = folder.compare(files, read.names(), environments.isEmpty());
