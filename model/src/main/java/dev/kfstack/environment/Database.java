@@ -7,7 +7,9 @@ import dev.kfstack.schema.Range;
 
 /** The Cloud SQL instance of Pipelines, its metadata and Katib. */
 public record Database(
-        @Doc("MySQL version; 8.0 costs extended support since July 2026") @Default("MYSQL_8_4")
+        @Doc("MySQL version. 8.0 costs extended support since July 2026; 8.4 switches mysql_native_password off, which"
+                + " the metadata service of Pipelines logs in with")
+        @Default("MYSQL_8_0")
         Version version,
 
         @Doc("Machine, as db-custom-CPUS-MEGABYTES")

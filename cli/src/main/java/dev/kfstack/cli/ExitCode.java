@@ -1,0 +1,18 @@
+package dev.kfstack.cli;
+
+/** What every command ends with. */
+final class ExitCode {
+
+    static final int FINE = 0;
+
+    /** The input has problems, the output is stale, or a guard blocks. */
+    static final int PROBLEMS = 1;
+
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+
+    /** A bug of kfstack (EX_SOFTWARE of sysexits.h). */
+    static final int BUG = 70;
+
+    private ExitCode() {}
+}

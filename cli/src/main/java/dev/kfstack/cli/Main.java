@@ -1,0 +1,84 @@
+package dev.kfstack.cli;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kfstack}: the root of all commands. */
+@Command(
+        name = "kfstack",
+        description =
+                "Terraform and Kustomize overlays for a shared Kubeflow platform, from one YAML file an environment.",
+        subcommands = {
+            SynthCommand.class,
+            ValidateCommand.class,
+            ExpandCommand.class,
+            OverlaysCommand.class,
+            GenerateCompletion.class
+        },
+        versionProvider = Main.Version.class,
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        footerHeading = "%nExit codes: 0 fine, 1 problems or stale output, 2 wrong usage, 70 a bug of kfstack.%n",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+    @Option(
+            names = "--stacktrace",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Print the whole stack trace of a bug.")
+    private boolean stacktrace;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs one command line and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main);
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(exception -> ExitCode.BUG)
+                .setExecutionExceptionHandler((exception, failed, parsed) -> main.report(exception, failed.getErr()));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+    }
+
+    private int report(Exception exception, PrintWriter err) {
+        err.println("kfstack: this is a bug: " + exception);
+        if (stacktrace) {
+            exception.printStackTrace(err);
+        } else {
+            err.println("kfstack: run it again with --stacktrace for all of it");
+        }
+        return ExitCode.BUG;
+    }
+
+    /** The version that the build wrote into the manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"kfstack " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kfstack.kustomize;
+
+import dev.kfstack.problem.ConfigPath;
+
+/**
+ * A hand-written component that an environment needs.
+ *
+ * @param folder below {@code overlays/components/VERSION}
+ * @param because the key that asks for it
+ */
+record ComponentFolder(String folder, ConfigPath because) {}

@@ -1,0 +1,86 @@
+package dev.kfstack.kustomize;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The files of {@code overlays/<environment>}. */
+final class EnvironmentOverlay {
+
+    private static final String PARAMS = "params.yaml";
+
+    private final EnvironmentFile file;
+    private final String components;
+    private final List<ComponentFolder> folders;
+    private final Inventory inventory;
+
+    /** @param components the path from the environment's folder to the hand-written components, with slashes */
+    EnvironmentOverlay(EnvironmentFile file, Release release, String components) {
+        this.file = file;
+        this.components = components;
+        this.folders = ComponentFolders.of(file.environment());
+        this.inventory = new Inventory(release, folders);
+    }
+
+    /** Paths below the environment's folder to texts. */
+    Map<String, String> files() {
+        Environment environment = file.environment();
+        Map<String, Map<String, ?>> documents = new LinkedHashMap<>();
+        documents.put("kustomization.yaml", kustomization(environment));
+        documents.put(PARAMS, params(environment));
+        documents.putAll(Profiles.of(environment));
+        documents.putAll(WorkloadIdentity.of(environment));
+        Map<String, String> texts = new TreeMap<>();
+        String source = "environments/" + file.name() + ".yaml";
+        documents.forEach((path, document) -> texts.put(path, OverlayYaml.document(source, document)));
+        return texts;
+    }
+
+    private Map<String, ?> kustomization(Environment environment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        // in the order of the components: the difference between two environments stays local
+        fields.put("sortOptions", Map.of("order", "fifo"));
+        fields.put("resources", environment.teams().isEmpty() ? List.of(PARAMS) : List.of(PARAMS, "profiles"));
+        List<String> listed = new ArrayList<>();
+        folders.forEach(
+                folder -> listed.add(components + "/" + environment.kubeflow().version() + "/" + folder.folder()));
+        if (!WorkloadIdentity.of(environment).isEmpty()) {
+            listed.add("workload-identity");
+        }
+        fields.put("components", listed);
+        environment.kubeflow().images().mirror().ifPresent(mirror -> fields.put("images", images(mirror)));
+        return Kustomization.kustomization(fields);
+    }
+
+    private List<Map<String, String>> images(String mirror) {
+        TreeSet<String> names = new TreeSet<>();
+        inventory.images().forEach(image -> names.add(Image.of(image).name()));
+        return names.stream()
+                .map(name -> {
+                    Map<String, String> entry = new LinkedHashMap<>();
+                    entry.put("name", name);
+                    entry.put("newName", new Image(name, "").nameIn(mirror));
+                    return entry;
+                })
+                .toList();
+    }
+
+    private Map<String, ?> params(Environment environment) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", "kfstack-params");
+        // kustomize reads it for replacements and leaves it out of the result
+        metadata.put("annotations", Map.of("config.kubernetes.io/local-config", "true"));
+        Map<String, Object> configMap = new LinkedHashMap<>();
+        configMap.put("apiVersion", "v1");
+        configMap.put("kind", "ConfigMap");
+        configMap.put("metadata", metadata);
+        configMap.put("data", Params.of(environment, inventory));
+        return configMap;
+    }
+}

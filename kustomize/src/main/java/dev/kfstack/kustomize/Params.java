@@ -1,0 +1,59 @@
+package dev.kfstack.kustomize;
+
+import dev.kfstack.environment.Database;
+import dev.kfstack.environment.Disk;
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.NamespacedName;
+import dev.kfstack.names.DatabaseName;
+import dev.kfstack.names.ReservedAccount;
+import dev.kfstack.names.ResourceNames;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The scalars of an environment that components read from the ConfigMap {@code kfstack-params}. */
+final class Params {
+
+    private static final Optional<NamespacedName> ARTIFACT_CLAIM =
+            Optional.of(new NamespacedName("kubeflow", "seaweedfs-pvc"));
+
+    private Params() {}
+
+    /** Those that {@code inventory} asks for; a key that nobody can fill is left out. */
+    static Map<String, String> of(Environment environment, Inventory inventory) {
+        Map<String, String> known = known(environment);
+        Map<String, String> params = new TreeMap<>(known);
+        params.keySet().retainAll(inventory.params());
+        environment.kubeflow().images().mirror().ifPresent(mirror -> inventory
+                .imageParams()
+                .forEach((key, upstream) -> {
+                    Image image = Image.of(upstream);
+                    params.put(key, image.nameIn(mirror) + image.suffix());
+                }));
+        return params;
+    }
+
+    private static Map<String, String> known(Environment environment) {
+        ResourceNames names = new ResourceNames(environment);
+        Map<String, String> params = new TreeMap<>();
+        environment.database().ifPresent(database -> database(environment, database, names, params));
+        for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
+            if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {
+                params.put("artifactDiskName", names.disk(disk.getKey()));
+                params.put("artifactDiskSize", disk.getValue().sizeGb() + "Gi");
+            }
+        }
+        return params;
+    }
+
+    private static void database(
+            Environment environment, Database database, ResourceNames names, Map<String, String> params) {
+        boolean psc = environment.network().psc().isPresent();
+        params.put("sqlConnection", psc ? "--psc" : "--private-ip");
+        params.put("sqlInstance", names.databaseConnection(database));
+        params.put("sqlProxyServiceAccount", names.email(ReservedAccount.CLOUDSQL.account()));
+        params.put("pipelineDb", DatabaseName.PIPELINES.database());
+        params.put("mlmdDb", DatabaseName.METADATA.database());
+        params.put("cacheDb", DatabaseName.CACHE.database());
+    }
+}

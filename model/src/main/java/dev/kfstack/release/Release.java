@@ -1,0 +1,72 @@
+package dev.kfstack.release;
+
+import dev.kfstack.problem.Problems;
+import dev.kfstack.schema.Keys;
+import dev.kfstack.schema.RecordReader;
+import dev.kfstack.yaml.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A release and the hand-written components for it. Objects are written {@code apiVersion Kind namespace/name}.
+ *
+ * @param components by folder below {@code overlays/components/VERSION}
+ */
+public record Release(
+        String generated,
+        String version,
+        String repository,
+        String commit,
+        String kustomize,
+
+        @Keys(regex = "[a-z][-a-z0-9/]*", words = "a folder of overlays/components")
+        Map<String, Component> components) {
+
+    /**
+     * What a component brings and takes.
+     *
+     * @param bases upstream's folders to their kind
+     * @param objects upstream's objects to a digest of each
+     * @param own objects that the folder itself defines
+     * @param images images to the objects that run them
+     * @param imageParams keys of the params that name an image, to upstream's image
+     * @param webhookPorts {@code namespace/service} to the port of its pods
+     * @param params keys of the params that are no image
+     * @param deletes objects of other components, or of upstream, that the component removes
+     */
+    public record Component(
+            @Keys(regex = ".+", words = "a path") Map<String, BaseKind> bases,
+            @Keys(regex = ".+", words = "an object") Map<String, String> objects,
+            List<String> own,
+            @Keys(regex = ".+", words = "an image") Map<String, List<String>> images,
+
+            @Keys(regex = "[a-zA-Z]+", words = "a key of kfstack-params")
+            Map<String, String> imageParams,
+
+            @Keys(regex = ".+", words = "namespace/service") Map<String, Integer> webhookPorts,
+            List<String> params,
+            List<String> deletes) {}
+
+    /** Kinds of a folder that kustomize builds from. */
+    public enum BaseKind {
+        Kustomization,
+        Component
+    }
+
+    /**
+     * Reads {@code upstream/VERSION.lock.json}; empty when there is none, or after a problem was reported.
+     *
+     * @param overlays the folder that holds {@code upstream} and {@code components}
+     */
+    public static Optional<Release> read(Path overlays, String version, Problems problems) {
+        Path file = overlays.resolve("upstream").resolve(version + ".lock.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return YamlFile.read(file, file.toString(), problems)
+                .map(root -> RecordReader.read(Release.class, root, problems).value());
+    }
+}
