@@ -3,6 +3,9 @@ package dev.kfstack.names;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Project;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every physical name of one environment. Stacks and overlays refer to each other by these plain strings and by nothing
@@ -13,6 +16,17 @@ public record ResourceNames(Environment environment) {
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {
         return environment.name() + "-" + stack.suffix();
+    }
+
+    /**
+     * Labels of every resource that takes labels, sorted. The environment's own come first, so that nothing can call
+     * itself another environment.
+     */
+    public SortedMap<String, String> labels() {
+        SortedMap<String, String> labels = new TreeMap<>(environment.labels());
+        labels.put("environment", environment.name());
+        labels.put("managed-by", "kfstack");
+        return Collections.unmodifiableSortedMap(labels);
     }
 
     public String cluster() {

@@ -1,0 +1,86 @@
+package dev.kfstack.addresses;
+
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * {@code environments/<environment>.addresses}: every address that Terraform has been given, one a line. Generated and
+ * committed, so that a lost one is noticed before the resource behind it is.
+ *
+ * @param addresses where each one is written
+ */
+public record AddressFile(SortedMap<StackAddress, Place> addresses) {
+
+    private static final Pattern LINE =
+            Pattern.compile("([a-z][-a-z0-9]*) ([a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*)\\s*");
+
+    public AddressFile {
+        addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    }
+
+    /** The file's name in the environments folder. */
+    public static String name(String environment) {
+        return environment + ".addresses";
+    }
+
+    /** What the environment's file holds; nothing where it does not exist yet. */
+    public static AddressFile read(Path environmentsFolder, String environment, Problems problems) {
+        Path file = environmentsFolder.resolve(name(environment));
+        List<String> lines = List.of();
+        try {
+            lines = Files.readAllLines(file);
+        } catch (NoSuchFileException firstSynth) {
+            return new AddressFile(new TreeMap<>());
+        } catch (IOException e) {
+            String reason = e instanceof MalformedInputException ? "is not UTF-8 text" : "cannot be read";
+            problems.error(new Place(file.toString(), 1, 1), "", "the file " + reason, "addresses-file");
+        }
+        return parse(lines, file.toString(), environment, problems);
+    }
+
+    private static AddressFile parse(List<String> lines, String file, String environment, Problems problems) {
+        SortedMap<StackAddress, Place> addresses = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            Place place = new Place(file, i + 1, 1);
+            var matcher = LINE.matcher(line);
+            if (matcher.matches() && matcher.group(1).startsWith(environment + "-")) {
+                addresses.putIfAbsent(new StackAddress(matcher.group(1), matcher.group(2)), place);
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                problems.error(
+                        place,
+                        "",
+                        "must be a stack of " + environment + " and an address, such as \"" + environment
+                                + "-cluster google_container_cluster.kubeflow\", got \"" + line.strip() + "\"",
+                        "addresses-file",
+                        "take both sides of a merge conflict, or restore the file from git: kfstack synth writes it");
+            }
+        }
+        return new AddressFile(addresses);
+    }
+
+    /** The whole text of an environment's file. */
+    public static String text(String environment, Collection<StackAddress> addresses) {
+        return new TreeSet<>(addresses)
+                .stream()
+                        .map(address -> address + "\n")
+                        .collect(Collectors.joining(
+                                "",
+                                "# Written by kfstack synth from " + environment + ".yaml: commit it. An address leaves"
+                                        + " this list by an entry in moves.yaml only.\n",
+                                ""));
+    }
+}

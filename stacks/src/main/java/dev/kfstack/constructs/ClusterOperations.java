@@ -1,0 +1,163 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.container_cluster.ContainerCluster;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigDnsCacheConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigGcePersistentDiskCsiDriverConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigGcpFilestoreCsiDriverConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigGcsFuseCsiDriverConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigGkeBackupAgentConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigHorizontalPodAutoscaling;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigHttpLoadBalancing;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigNetworkPolicyConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigRayOperatorConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterClusterAutoscaling;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterCostManagementConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterLoggingConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicy;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicyMaintenanceExclusion;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicyMaintenanceExclusionExclusionOptions;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicyRecurringWindow;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigAdvancedDatapathObservabilityConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigManagedPrometheus;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigManagedPrometheusAutoMonitoringConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterReleaseChannel;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterVerticalPodAutoscaling;
+import dev.kfstack.environment.Cluster;
+import dev.kfstack.environment.Environment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How the cluster is run: versions, maintenance, logs, metrics, add-ons. */
+final class ClusterOperations {
+
+    private static final List<String> LOGS =
+            List.of("SYSTEM_COMPONENTS", "WORKLOADS", "APISERVER", "SCHEDULER", "CONTROLLER_MANAGER");
+    private static final List<String> METRICS = List.of(
+            "SYSTEM_COMPONENTS",
+            "APISERVER",
+            "SCHEDULER",
+            "CONTROLLER_MANAGER",
+            "STORAGE",
+            "POD",
+            "DEPLOYMENT",
+            "STATEFULSET",
+            "DAEMONSET",
+            "HPA",
+            "CADVISOR",
+            "KUBELET",
+            "DCGM");
+
+    private ClusterOperations() {}
+
+    static void write(ContainerCluster.Builder cluster, Environment environment) {
+        cluster.releaseChannel(ContainerClusterReleaseChannel.builder()
+                        .channel(environment.cluster().releaseChannel().name())
+                        .build())
+                .costManagementConfig(ContainerClusterCostManagementConfig.builder()
+                        .enabled(true)
+                        .build())
+                .verticalPodAutoscaling(ContainerClusterVerticalPodAutoscaling.builder()
+                        .enabled(true)
+                        .build())
+                // Node pools come from the environment file only. OPTIMIZE_UTILIZATION would evict idle notebooks.
+                .clusterAutoscaling(ContainerClusterClusterAutoscaling.builder()
+                        .enabled(false)
+                        .autoscalingProfile("BALANCED")
+                        .build());
+        maintenance(cluster, environment.cluster().maintenance());
+        observability(cluster);
+        addons(cluster, environment);
+    }
+
+    private static void observability(ContainerCluster.Builder cluster) {
+        cluster.loggingConfig(ContainerClusterLoggingConfig.builder()
+                        .enableComponents(LOGS)
+                        .build())
+                .monitoringConfig(ContainerClusterMonitoringConfig.builder()
+                        .enableComponents(METRICS)
+                        .managedPrometheus(ContainerClusterMonitoringConfigManagedPrometheus.builder()
+                                .enabled(true)
+                                .autoMonitoringConfig(
+                                        ContainerClusterMonitoringConfigManagedPrometheusAutoMonitoringConfig.builder()
+                                                .scope("NONE")
+                                                .build())
+                                .build())
+                        .advancedDatapathObservabilityConfig(
+                                ContainerClusterMonitoringConfigAdvancedDatapathObservabilityConfig.builder()
+                                        .enableMetrics(true)
+                                        .enableRelay(false)
+                                        .build())
+                        .build());
+    }
+
+    private static void maintenance(ContainerCluster.Builder cluster, Cluster.Maintenance maintenance) {
+        maintenance.window().ifPresent(window -> {
+            ContainerClusterMaintenancePolicy.Builder policy = ContainerClusterMaintenancePolicy.builder()
+                    .recurringWindow(ContainerClusterMaintenancePolicyRecurringWindow.builder()
+                            .startTime(window.start())
+                            .endTime(end(window))
+                            .recurrence(window.recurrence())
+                            .build());
+            if (!maintenance.exclusions().isEmpty()) {
+                policy.maintenanceExclusion(maintenance.exclusions().entrySet().stream()
+                        .map(entry -> exclusion(entry.getKey(), entry.getValue()))
+                        .toList());
+            }
+            cluster.maintenancePolicy(policy.build());
+        });
+    }
+
+    /** GKE takes the end of the first window, not its length. */
+    private static String end(Cluster.Window window) {
+        return Instant.parse(window.start())
+                .plus(Duration.ofHours(window.durationHours()))
+                .toString();
+    }
+
+    private static ContainerClusterMaintenancePolicyMaintenanceExclusion exclusion(
+            String name, Cluster.Exclusion exclusion) {
+        return ContainerClusterMaintenancePolicyMaintenanceExclusion.builder()
+                .exclusionName(name)
+                .startTime(exclusion.start())
+                .endTime(exclusion.end())
+                .exclusionOptions(ContainerClusterMaintenancePolicyMaintenanceExclusionExclusionOptions.builder()
+                        .scope(exclusion.scope().name())
+                        .build())
+                .build();
+    }
+
+    private static void addons(ContainerCluster.Builder cluster, Environment environment) {
+        cluster.addonsConfig(ContainerClusterAddonsConfig.builder()
+                .httpLoadBalancing(ContainerClusterAddonsConfigHttpLoadBalancing.builder()
+                        .disabled(false)
+                        .build())
+                .horizontalPodAutoscaling(ContainerClusterAddonsConfigHorizontalPodAutoscaling.builder()
+                        .disabled(false)
+                        .build())
+                .networkPolicyConfig(ContainerClusterAddonsConfigNetworkPolicyConfig.builder()
+                        .disabled(true)
+                        .build())
+                .dnsCacheConfig(ContainerClusterAddonsConfigDnsCacheConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gcePersistentDiskCsiDriverConfig(ContainerClusterAddonsConfigGcePersistentDiskCsiDriverConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gcsFuseCsiDriverConfig(ContainerClusterAddonsConfigGcsFuseCsiDriverConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gcpFilestoreCsiDriverConfig(ContainerClusterAddonsConfigGcpFilestoreCsiDriverConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gkeBackupAgentConfig(ContainerClusterAddonsConfigGkeBackupAgentConfig.builder()
+                        .enabled(environment.backup().gke().isPresent())
+                        .build())
+                .rayOperatorConfig(List.of(ContainerClusterAddonsConfigRayOperatorConfig.builder()
+                        .enabled(false)
+                        .build()))
+                .build());
+    }
+}

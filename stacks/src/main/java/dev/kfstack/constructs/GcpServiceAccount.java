@@ -1,0 +1,63 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.project_iam_member.ProjectIamMember;
+import dev.kfstack.bindings.google.service_account.ServiceAccount;
+import dev.kfstack.environment.Tier;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.problem.ConfigPath;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
+import java.util.List;
+import software.constructs.Construct;
+
+/** A Google service account. It has no keys: pods use it through Workload Identity, nodes by being it. */
+public final class GcpServiceAccount extends EnvironmentConstruct {
+
+    /**
+     * What the account is.
+     *
+     * @param name as {@link ResourceNames#email(String)} takes it
+     * @param displayName for people; it may change
+     * @param origin the part of the environment that asks for it
+     * @param services must hold iam and cloudresourcemanager
+     */
+    public record Props(
+            ResourceNames names, String name, String displayName, ConfigPath origin, EnabledServices services) {}
+
+    private final Props props;
+    private final String member;
+
+    public GcpServiceAccount(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        ResourceNames names = props.names();
+        ServiceAccount.Builder account = ServiceAccount.Builder.create(this, "Resource")
+                .project(names.environment().project().id())
+                .accountId(names.accountId(props.name()))
+                .displayName(props.displayName())
+                .createIgnoreAlreadyExists(false)
+                .dependsOn(List.of(props.services().service("iam")));
+        if (names.environment().tier() == Tier.PROD) {
+            account.lifecycle(
+                    TerraformResourceLifecycle.builder().preventDestroy(true).build());
+        }
+        ServiceAccount resource = account.build();
+        name(resource, ServiceAccount.TF_RESOURCE_TYPE, props.name(), props.origin());
+        this.member = resource.getMember();
+    }
+
+    /**
+     * Gives the account a role on the service project, beside whatever others gave it.
+     *
+     * @param role as {@code roles/logging.logWriter}
+     */
+    public void grantProjectRole(String role) {
+        String grant = role.substring(role.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_]+", "-");
+        ProjectIamMember resource = ProjectIamMember.Builder.create(this, grant)
+                .project(props.names().environment().project().id())
+                .role(role)
+                .member(member)
+                .dependsOn(List.of(props.services().service("cloudresourcemanager")))
+                .build();
+        name(resource, ProjectIamMember.TF_RESOURCE_TYPE, props.name() + "-" + grant, props.origin());
+    }
+}

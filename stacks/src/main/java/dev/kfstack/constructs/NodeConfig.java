@@ -1,0 +1,125 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigEphemeralStorageLocalSsdConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGcfsConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGuestAccelerator;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGuestAcceleratorGpuDriverInstallationConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGuestAcceleratorGpuSharingConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGvnic;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigKubeletConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigShieldedInstanceConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigTaint;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigWorkloadMetadataConfig;
+import dev.kfstack.environment.NodePool;
+import dev.kfstack.names.ReservedAccount;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.schema.YamlName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What one node of a pool is: machine, disk, GPUs, identity, labels and taints. */
+final class NodeConfig {
+
+    /** Below GKE's highest: one pod that forks without end must not take the node with it. */
+    private static final int PROCESSES_PER_POD = 4096;
+
+    private NodeConfig() {}
+
+    static ContainerNodePoolNodeConfig of(GkeNodePool.Props props) {
+        NodePool spec = props.spec();
+        ResourceNames names = props.cluster().names();
+        ContainerNodePoolNodeConfig.Builder config = ContainerNodePoolNodeConfig.builder()
+                .machineType(spec.machineType())
+                .imageType("COS_CONTAINERD")
+                .diskType(YamlName.of(spec.disk().type()))
+                .diskSizeGb(spec.disk().sizeGb())
+                .spot(spec.spot())
+                .serviceAccount(names.email(ReservedAccount.NODES.account()))
+                .oauthScopes(List.of(ClusterSecurity.CLOUD_PLATFORM))
+                .labels(labels(props))
+                .resourceLabels(names.labels())
+                .tags(List.of(names.nodeTag()));
+        taint(config, props);
+        spec.accelerator().ifPresent(gpus -> config.guestAccelerator(List.of(accelerator(gpus))));
+        spec.localSsdCount()
+                .ifPresent(count -> config.ephemeralStorageLocalSsdConfig(
+                        ContainerNodePoolNodeConfigEphemeralStorageLocalSsdConfig.builder()
+                                .localSsdCount(count)
+                                .build()));
+        harden(config);
+        return config.build();
+    }
+
+    private static void harden(ContainerNodePoolNodeConfig.Builder config) {
+        config.metadata(Map.of("disable-legacy-endpoints", "true"))
+                .shieldedInstanceConfig(ContainerNodePoolNodeConfigShieldedInstanceConfig.builder()
+                        .enableSecureBoot(true)
+                        .enableIntegrityMonitoring(true)
+                        .build())
+                .workloadMetadataConfig(ContainerNodePoolNodeConfigWorkloadMetadataConfig.builder()
+                        .mode("GKE_METADATA")
+                        .build())
+                .kubeletConfig(ContainerNodePoolNodeConfigKubeletConfig.builder()
+                        .insecureKubeletReadonlyPortEnabled("FALSE")
+                        .podPidsLimit(PROCESSES_PER_POD)
+                        .build())
+                .gcfsConfig(ContainerNodePoolNodeConfigGcfsConfig.builder()
+                        .enabled(true)
+                        .build())
+                .gvnic(ContainerNodePoolNodeConfigGvnic.builder().enabled(true).build())
+                .loggingVariant("DEFAULT");
+    }
+
+    private static SortedMap<String, String> labels(GkeNodePool.Props props) {
+        SortedMap<String, String> labels = new TreeMap<>(props.spec().labels());
+        labels.put("kfstack.dev/pool", props.name());
+        return labels;
+    }
+
+    private static void taint(ContainerNodePoolNodeConfig.Builder config, GkeNodePool.Props props) {
+        List<ContainerNodePoolNodeConfigTaint> taints = new ArrayList<>();
+        if (props.spec().dedicated()) {
+            taints.add(noSchedule("kubeflow.org/pool", props.name()));
+        }
+        if (props.hasGpus()) {
+            taints.add(noSchedule("nvidia.com/gpu", "present"));
+        }
+        if (props.spec().spot()) {
+            taints.add(noSchedule("cloud.google.com/gke-spot", "true"));
+        }
+        if (!taints.isEmpty()) {
+            config.taint(taints);
+        }
+    }
+
+    private static ContainerNodePoolNodeConfigTaint noSchedule(String key, String value) {
+        return ContainerNodePoolNodeConfigTaint.builder()
+                .key(key)
+                .value(value)
+                .effect("NO_SCHEDULE")
+                .build();
+    }
+
+    private static ContainerNodePoolNodeConfigGuestAccelerator accelerator(NodePool.Accelerator gpus) {
+        ContainerNodePoolNodeConfigGuestAccelerator.Builder accelerator =
+                ContainerNodePoolNodeConfigGuestAccelerator.builder()
+                        .type(gpus.type())
+                        .count(gpus.count())
+                        .gpuDriverInstallationConfig(
+                                ContainerNodePoolNodeConfigGuestAcceleratorGpuDriverInstallationConfig.builder()
+                                        .gpuDriverVersion(gpus.driver().name())
+                                        .build());
+        gpus.partitionSize().ifPresent(accelerator::gpuPartitionSize);
+        gpus.sharing()
+                .ifPresent(sharing -> accelerator.gpuSharingConfig(
+                        ContainerNodePoolNodeConfigGuestAcceleratorGpuSharingConfig.builder()
+                                .gpuSharingStrategy(sharing.strategy().name())
+                                .maxSharedClientsPerGpu(sharing.clients())
+                                .build()));
+        return accelerator.build();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow.Login;
+import dev.kfstack.problem.ConfigPath;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which Google APIs an environment needs, and what in it asks for each. */
+final class RequiredServices {
+
+    /** Without these no environment works, whatever it holds. */
+    private static final List<String> ALWAYS =
+            List.of("cloudkms", "cloudresourcemanager", "compute", "iam", "iamcredentials", "logging", "monitoring");
+
+    /** What every cluster uses: its images, its name service, its CSI drivers and the Secret Manager add-on. */
+    private static final List<String> CLUSTER =
+            List.of("artifactregistry", "container", "dns", "file", "secretmanager", "storage");
+
+    private RequiredServices() {}
+
+    /** The services without {@code .googleapis.com}, sorted, each with the part of the environment that needs it. */
+    static SortedMap<String, ConfigPath> of(Environment environment) {
+        SortedMap<String, ConfigPath> services = new TreeMap<>();
+        ALWAYS.forEach(service -> services.put(service, ConfigPath.of("project")));
+        CLUSTER.forEach(service -> services.put(service, ConfigPath.of("cluster")));
+        environment.database().ifPresent(database -> services.put("sqladmin", ConfigPath.of("database")));
+        environment
+                .network()
+                .privateServices()
+                .ifPresent(range -> services.put("servicenetworking", ConfigPath.of("network", "privateServices")));
+        environment.backup().gke().ifPresent(plan -> services.put("gkebackup", ConfigPath.of("backup", "gke")));
+        if (environment.kubeflow().login() == Login.IAP) {
+            services.put("iap", ConfigPath.of("kubeflow", "login"));
+        }
+        return services;
+    }
+}

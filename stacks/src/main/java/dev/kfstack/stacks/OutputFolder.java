@@ -1,0 +1,111 @@
+package dev.kfstack.stacks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kfstack.addresses.AddressFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Puts what the CDK wrote aside into place. Addresses go first: a promise that is written too early costs a line, one
+ * that is written too late costs a resource. The manifest goes last: until then both CLIs see the old stacks.
+ */
+final class OutputFolder {
+
+    private static final String STACKS = "stacks";
+    private static final String CONFIGURATION = "cdk.tf.json";
+
+    private final Path folder;
+    private final Path environmentsFolder;
+    private final StagingFolder staging;
+    private final FileReplacement files = new FileReplacement();
+
+    OutputFolder(Path folder, Path environmentsFolder, StagingFolder staging) {
+        this.folder = folder;
+        this.environmentsFolder = environmentsFolder;
+        this.staging = staging;
+    }
+
+    /**
+     * Replaces what differs.
+     *
+     * @param others environments whose stacks stay as they are
+     */
+    SynthResult replace(List<BuiltEnvironment> built, List<String> others) throws IOException {
+        Manifest old = Manifest.read(folder);
+        SortedSet<String> kept = others.stream()
+                .flatMap(TerraformSynthesizer::anyStack)
+                .filter(stack -> old.stacks().contains(stack) && Files.isRegularFile(configuration(stack)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Manifest manifest = Manifest.read(staging.path("app")).withKept(old, kept);
+        Provenance provenance = Provenance.read(folder).only(kept);
+        for (BuiltEnvironment environment : built) {
+            addresses(environment);
+            provenance = provenance.with(environment.provenance(environmentsFolder));
+        }
+        for (BuiltEnvironment environment : built) {
+            for (EnvironmentStack stack : environment.stacks()) {
+                configuration(stack);
+            }
+        }
+        put(Provenance.FILE, Json.text(provenance));
+        put(Manifest.FILE, manifest.text());
+        List<Path> written = files.commit();
+        return new SynthResult(written, files.unchanged(), removeAllBut(manifest.stacks()), provenance);
+    }
+
+    private void addresses(BuiltEnvironment environment) throws IOException {
+        String name = environment.file().name();
+        String file = AddressFile.name(name);
+        files.put(
+                environmentsFolder.resolve(file),
+                AddressFile.text(name, environment.addresses()),
+                environmentsFolder.resolve("." + file + ".new"));
+    }
+
+    private void configuration(EnvironmentStack stack) throws IOException {
+        String text = Files.readString(
+                staging.path("app").resolve(STACKS).resolve(stack.stackName()).resolve(CONFIGURATION));
+        stack.addresses().checkAgainst(resources(Json.MAPPER.readTree(text)));
+        put(STACKS + "/" + stack.stackName() + "/" + CONFIGURATION, text);
+    }
+
+    private static SortedSet<String> resources(JsonNode configuration) {
+        SortedSet<String> addresses = new TreeSet<>();
+        configuration.path("resource").properties().forEach(type -> type.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> addresses.add(type.getKey() + "." + name)));
+        return addresses;
+    }
+
+    private void put(String path, String text) throws IOException {
+        files.put(folder.resolve(path), text, staging.path("files").resolve(path));
+    }
+
+    private Path configuration(String stack) {
+        return folder.resolve(STACKS).resolve(stack).resolve(CONFIGURATION);
+    }
+
+    /** Takes out the configuration of stacks that are gone; states, locks and plans in their folders stay. */
+    private List<Path> removeAllBut(SortedSet<String> stacks) throws IOException {
+        List<Path> removed = new ArrayList<>();
+        Path all = folder.resolve(STACKS);
+        if (Files.isDirectory(all)) {
+            try (Stream<Path> folders = Files.list(all)) {
+                for (Path stack : folders.sorted().toList()) {
+                    if (!stacks.contains(stack.getFileName().toString())
+                            && Files.deleteIfExists(stack.resolve(CONFIGURATION))) {
+                        removed.add(stack.resolve(CONFIGURATION));
+                    }
+                }
+            }
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kfstack.stacks;
+
+import dev.kfstack.addresses.AddressContract;
+import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.MovesFile;
+import dev.kfstack.addresses.StackAddress;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.names.Stack;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.reader.EnvironmentReader;
+import io.cdktn.cdktn.App;
+import io.cdktn.cdktn.AppConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the Terraform configuration of environments: {@code stacks/<stack>/cdk.tf.json}, {@code provenance.json} and
+ * {@code manifest.json} in the output folder, and each environment's {@code .addresses} beside its file.
+ *
+ * <p>Not safe for use by several threads: jsii is not.
+ */
+public final class TerraformSynthesizer {
+
+    private static final String RULE = "output-folder";
+
+    private final List<EnvironmentFile> environments;
+    private final Path environmentsFolder;
+    private final Path outputFolder;
+    private final Problems problems = new Problems();
+
+    private TerraformSynthesizer(List<EnvironmentFile> environments, Path environmentsFolder, Path outputFolder) {
+        this.environments = List.copyOf(environments);
+        this.environmentsFolder = environmentsFolder;
+        this.outputFolder = outputFolder;
+    }
+
+    /** The stacks an environment has, in the order in which they are applied. */
+    private static List<EnvironmentStack> stacks(App app, ResourceNames names) {
+        return List.of(new FoundationStack(app, names), new ClusterStack(app, names));
+    }
+
+    /**
+     * Writes the stacks of {@code environments}, which must have passed validation. Other environments' stacks in the
+     * output folder stay; stacks that exist no longer are taken out. A file that is right already is not touched.
+     *
+     * @param environmentsFolder holds moves.yaml and the addresses; as the user gave it, since messages name files by it
+     * @param outputFolder made when it does not exist; its file system must allow to rename from its parent
+     * @param problems where a lost address, a mistake in moves.yaml or a folder that cannot be written is reported; after
+     *     any of the first two nothing at all was written
+     * @throws SynthesisException when the CDK refuses what a construct made
+     */
+    public static SynthResult synth(
+            List<EnvironmentFile> environments, Path environmentsFolder, Path outputFolder, Problems problems) {
+        TerraformSynthesizer synthesizer = new TerraformSynthesizer(environments, environmentsFolder, outputFolder);
+        try {
+            return synthesizer.run();
+        } catch (IOException e) {
+            synthesizer.problems.error(
+                    new Place(outputFolder.toString(), 1, 1), "", "cannot be written: " + reason(e), RULE);
+            return SynthResult.NOTHING;
+        } catch (RuntimeException e) {
+            throw SynthesisException.isFromJsii(e) ? new SynthesisException(e) : e;
+        } finally {
+            problems.addAll(synthesizer.problems);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    private SynthResult run() throws IOException {
+        MovesFile moves = MovesFile.read(environmentsFolder, problems);
+        SortedMap<StackAddress, Place> promised = new TreeMap<>();
+        environments.forEach(
+                environment -> promised.putAll(AddressFile.read(environmentsFolder, environment.name(), problems)
+                        .addresses()));
+        if (problems.hasErrors()) {
+            return SynthResult.NOTHING;
+        }
+        try (StagingFolder staging = StagingFolder.beside(outputFolder)) {
+            App app = app(staging.path("app"));
+            JsiiFolder.deleteAtExit();
+            List<BuiltEnvironment> built = environments.stream()
+                    .map(file -> new BuiltEnvironment(file, stacks(app, new ResourceNames(file.environment()))))
+                    .toList();
+            contract(promised, built, moves).check(stacksOfOthers(), problems);
+            if (problems.hasErrors()) {
+                return SynthResult.NOTHING;
+            }
+            built.forEach(environment ->
+                    environment.stacks().forEach(stack -> stack.refactor(moves.blocks(stack.stackName()))));
+            app.synth();
+            return new OutputFolder(outputFolder, environmentsFolder, staging).replace(built, namesOfOthers());
+        }
+    }
+
+    private static App app(Path folder) {
+        return new App(AppConfig.builder()
+                .outdir(folder.toString())
+                // without it the CDK refuses write-only arguments and ephemeral resources
+                .context(Map.of("targetVersions", Map.of("terraform", ">=1.11.0")))
+                .stackTraces(false)
+                .hclOutput(false)
+                .build());
+    }
+
+    private static AddressContract contract(
+            SortedMap<StackAddress, Place> promised, List<BuiltEnvironment> built, MovesFile moves) {
+        return new AddressContract(
+                promised,
+                built.stream()
+                        .flatMap(environment -> environment.addresses().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                built.stream()
+                        .flatMap(environment -> environment.stacks().stream())
+                        .map(EnvironmentStack::stackName)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                moves);
+    }
+
+    /** Environments of the folder that are not written now. */
+    private List<String> namesOfOthers() {
+        List<String> mine = environments.stream().map(EnvironmentFile::name).toList();
+        List<String> others = new ArrayList<>(new EnvironmentReader(environmentsFolder, new Problems()).names());
+        others.removeAll(mine);
+        return others;
+    }
+
+    private Collection<String> stacksOfOthers() {
+        return namesOfOthers().stream().flatMap(TerraformSynthesizer::anyStack).toList();
+    }
+
+    /** Whether another environment has a stack is not known without reading it: all are taken for possible. */
+    static java.util.stream.Stream<String> anyStack(String environment) {
+        return Arrays.stream(Stack.values()).map(stack -> environment + "-" + stack.suffix());
+    }
+}
