@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class OverlayYaml {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z./][-A-Za-z0-9_./]*");
+    private static final Pattern PLAIN = Pattern.compile("(\\.\\./)*[A-Za-z/][-A-Za-z0-9_./]*");
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private final StringBuilder text = new StringBuilder();
