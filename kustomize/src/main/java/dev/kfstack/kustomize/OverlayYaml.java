@@ -1,18 +1,14 @@
 package dev.kfstack.kustomize;
 
+import dev.kfstack.yaml.YamlQuotes;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Writes maps, lists and strings as block YAML. Strings that YAML 1.1, which kubectl reads, could take for something else
  * are quoted.
  */
 final class OverlayYaml {
-
-    private static final Pattern PLAIN = Pattern.compile("(\\.\\./)*[A-Za-z/][-A-Za-z0-9_./]*");
-    private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -41,7 +37,7 @@ final class OverlayYaml {
     private void map(Map<String, ?> map, String indent) {
         String lead = "";
         for (Map.Entry<String, ?> entry : map.entrySet()) {
-            text.append(lead).append(scalar(entry.getKey())).append(':');
+            text.append(lead).append(YamlQuotes.string(entry.getKey())).append(':');
             value(entry.getValue(), indent);
             lead = indent;
         }
@@ -61,7 +57,7 @@ final class OverlayYaml {
                     .forEach(line ->
                             text.append(indent).append("  ").append(line).append('\n'));
         } else {
-            text.append(' ').append(scalar(value.toString())).append('\n');
+            text.append(' ').append(YamlQuotes.string(value.toString())).append('\n');
         }
     }
 
@@ -70,17 +66,12 @@ final class OverlayYaml {
         if (item instanceof Map<?, ?> map) {
             map(strings(map), indent + "  ");
         } else {
-            text.append(scalar(item.toString())).append('\n');
+            text.append(YamlQuotes.string(item.toString())).append('\n');
         }
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, ?> strings(Map<?, ?> map) {
         return (Map<String, ?>) map;
-    }
-
-    static String scalar(String value) {
-        boolean plain = PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(java.util.Locale.ROOT));
-        return plain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

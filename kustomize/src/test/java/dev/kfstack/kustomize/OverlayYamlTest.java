@@ -2,6 +2,7 @@ package dev.kfstack.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.yaml.YamlQuotes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,14 @@ class OverlayYamlTest {
                 "2026-01-01", "ü", "a@b.example"
             })
     void quotesWhatYamlCouldTakeForSomethingElse(String value) {
-        assertThat(OverlayYaml.scalar(value)).startsWith("\"").endsWith("\"");
+        assertThat(YamlQuotes.string(value)).startsWith("\"").endsWith("\"");
         assertThat(parse(OverlayYaml.document("a test", Map.of("key", value)))).isEqualTo(Map.of("key", value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kf-test", "../components/26.03/platform", "v1", "quay.io/a/b", "Kustomization"})
     void leavesPlainWordsPlain(String value) {
-        assertThat(OverlayYaml.scalar(value)).isEqualTo(value);
+        assertThat(YamlQuotes.string(value)).isEqualTo(value);
     }
 
     @Test
