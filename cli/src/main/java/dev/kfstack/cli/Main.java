@@ -46,13 +46,24 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
-        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion")).getCommandSpec()
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
                 .usageMessage()
                 .hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(exception -> ExitCode.BUG)
+                .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler((exception, failed, parsed) -> main.report(exception, failed.getErr()));
+    }
+
+    /** A line that says what is wrong, what was probably meant, and where to read on: no page of usage. */
+    private static int explain(CommandLine.ParameterException exception, String[] args) {
+        CommandLine failed = exception.getCommandLine();
+        PrintWriter err = failed.getErr();
+        err.println("kfstack: " + exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
     }
 
     @Override

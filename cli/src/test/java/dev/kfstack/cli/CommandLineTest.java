@@ -1,0 +1,72 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @Test
+    void helpListsTheCommandsAndTheExitCodes() {
+        Run run = Run.kfstack("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("synth", "validate", "expand", "overlays")
+                .contains("Exit codes: 0 fine, 1 problems or stale output, 2 wrong usage");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synth", "validate", "expand", "overlays"})
+    void theHelpOfEveryCommandShowsAnExample(String command) {
+        Run run = Run.kfstack(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("Examples?: +kfstack " + command);
+    }
+
+    @Test
+    void printsAVersion() {
+        assertThat(Run.kfstack("--version").out()).startsWith("kfstack ");
+    }
+
+    @Test
+    void aWrongCommandIsWrongUsageAndSaysWhatWasMeant() {
+        Run run = Run.kfstack("validat");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                        kfstack: Unmatched argument at index 0: 'validat'
+                        Did you mean: kfstack validate?
+                        Try 'kfstack --help'.
+                        """);
+    }
+
+    @Test
+    void aWrongOptionIsWrongUsageOfItsCommand() {
+        Run run = Run.kfstack("synth", "--outputdir", "x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--outputdir", "Try 'kfstack synth --help'.");
+    }
+
+    @Test
+    void noCommandAtAllIsWrongUsage() {
+        Run run = Run.kfstack();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kfstack: a command is missing\n");
+    }
+
+    @Test
+    void renderNeedsTheReleaseToRenderFrom() {
+        Run run = Run.kfstack("overlays", "--render", "kf-test");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--upstream");
+    }
+}

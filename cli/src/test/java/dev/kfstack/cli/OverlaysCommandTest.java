@@ -1,0 +1,88 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlaysCommandTest {
+
+    @TempDir
+    Path work = Path.of("");
+
+    @BeforeEach
+    void copy() {
+        Run.copyOfRepository(work);
+    }
+
+    @Test
+    void theCommittedOverlaysAreFresh() {
+        Run run = overlays("--check");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("overlays are fresh\n");
+    }
+
+    @Test
+    void checkNamesEveryFileThatIsMissingChangedOrStaleAndWritesNothing() throws IOException {
+        Path test = work.resolve("overlays/kf-test");
+        Files.delete(test.resolve("params.yaml"));
+        Files.writeString(test.resolve("kustomization.yaml"), "x", java.nio.file.StandardOpenOption.APPEND);
+        Files.copy(test.resolve("profiles/recommendations.yaml"), test.resolve("profiles/gone.yaml"));
+
+        Run run = overlays("--check");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "missing " + test.resolve("params.yaml"),
+                        "changed " + test.resolve("kustomization.yaml"),
+                        "stale   " + test.resolve("profiles/gone.yaml"));
+        assertThat(run.err()).isEqualTo("overlays are stale: run kfstack overlays and commit the result\n");
+        assertThat(test.resolve("params.yaml")).doesNotExist();
+    }
+
+    @Test
+    void writesWhatCheckWouldName() throws IOException {
+        Path params = work.resolve("overlays/kf-test/params.yaml");
+        String text = Files.readString(params);
+        Files.delete(params);
+
+        Run run = overlays();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("wrote   " + params + "\n");
+        assertThat(params).hasContent(text);
+    }
+
+    @Test
+    void refersToTheComponentsFromWhereverItWrites() throws IOException {
+        Path elsewhere = work.resolve("some/where");
+
+        Run.kfstack(
+                "overlays",
+                "--environments",
+                work.resolve("environments").toString(),
+                "--output-dir",
+                elsewhere.toString());
+
+        assertThat(Files.readString(elsewhere.resolve("overlays/kf-test/kustomization.yaml")))
+                .contains("- ../../../../overlays/components/26.03/platform\n");
+    }
+
+    private Run overlays(String... more) {
+        String[] args = new String[more.length + 5];
+        args[0] = "overlays";
+        args[1] = "--environments";
+        args[2] = work.resolve("environments").toString();
+        args[3] = "--output-dir";
+        args[4] = work.toString();
+        System.arraycopy(more, 0, args, 5, more.length);
+        return Run.kfstack(args);
+    }
+}
