@@ -40,9 +40,12 @@ final class FileReplacement {
 
     /** Renames everything into place; the targets that changed, in order. */
     List<Path> commit() throws IOException {
-        List<Path> written = new ArrayList<>();
+        // all folders before the first rename: one that cannot be made must not leave half of the files new
         for (Change change : changes) {
             Files.createDirectories(change.target().toAbsolutePath().getParent());
+        }
+        List<Path> written = new ArrayList<>();
+        for (Change change : changes) {
             Files.move(
                     change.staged(),
                     change.target(),

@@ -49,11 +49,9 @@ public record SynthAssert(JsonNode root) {
 
     public SortedSet<String> addresses() {
         SortedSet<String> addresses = new TreeSet<>();
-        root.path("resource")
+        root.path("resource").properties().forEach(type -> type.getValue()
                 .properties()
-                .forEach(type -> type.getValue()
-                        .properties()
-                        .forEach(resource -> addresses.add(type.getKey() + "." + resource.getKey())));
+                .forEach(resource -> addresses.add(type.getKey() + "." + resource.getKey())));
         return addresses;
     }
 }

@@ -17,8 +17,7 @@ import java.util.Map;
 public final class SynthFixture {
 
     /** The smallest valid environment, without a name. */
-    private static final String BASE =
-            """
+    private static final String BASE = """
             apiVersion: kfstack.dev/v1
             tier: test
             project: {id: "example-{environment}", number: "481516234201"}
