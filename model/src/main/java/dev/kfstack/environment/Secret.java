@@ -2,6 +2,7 @@ package dev.kfstack.environment;
 
 import dev.kfstack.schema.Default;
 import dev.kfstack.schema.Doc;
+import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.Range;
 import java.util.Map;
@@ -15,6 +16,10 @@ public record Secret(
         @Doc("Raise by one to make a new value") @Default("1") @Range(min = 1)
         int generation,
 
+        @Doc("The MySQL user whose password this is. Two users, NAME-1 and NAME-2, take turns with the generations")
+        @Form(regex = "[a-z][a-z0-9_]{0,29}", words = "1 to 30 lower-case letters, digits and underscores")
+        Optional<String> databaseUser,
+
         @Doc("The Kubernetes secret that gets it") Optional<Kubernetes> kubernetes) {
 
     /** What is generated. */
@@ -26,11 +31,15 @@ public record Secret(
     public record Kubernetes(
             @Doc("The secret, as namespace/name") NamespacedName secret,
 
-            @Doc("Its keys; the value \"" + GENERATED + "\" stands for the generated one")
+            @Doc("Its keys; the value \"" + GENERATED + "\" stands for the secret's value, \"" + DATABASE_USER
+                    + "\" for the MySQL user of this generation")
             @Keys(regex = "[-._a-zA-Z0-9]+", words = "a key of letters, digits, dash, dot and underscore")
             Map<String, String> keys) {
 
         /** Stands for the value itself, which is written nowhere. */
         public static final String GENERATED = "generated";
+
+        /** Stands for the one of the two MySQL users that has the current value. */
+        public static final String DATABASE_USER = "database-user";
     }
 }

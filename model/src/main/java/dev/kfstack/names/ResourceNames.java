@@ -93,6 +93,21 @@ public record ResourceNames(Environment environment) {
         return project().id() + ":" + environment.location().region() + ":" + databaseInstance(database);
     }
 
+    /**
+     * The MySQL user of a password's generation: two take turns, so that a new password does not lock out who still has
+     * the old one.
+     *
+     * @param generation from 1
+     */
+    public static String databaseUser(String user, int generation) {
+        return user + "-" + (generation % 2 == 1 ? "1" : "2");
+    }
+
+    /** Id of a custom role: letters, digits and underscores. */
+    public String customRole(String name) {
+        return (environment.name() + "_" + name).replace('-', '_');
+    }
+
     /** Google's own agent of GKE in the service project. */
     public String containerEngineAgent() {
         return "service-" + project().number() + "@container-engine-robot.iam.gserviceaccount.com";

@@ -33,6 +33,11 @@ final class ReferenceRules {
                         "A key whose value is generated belongs to a secret with generate.",
                         ReferenceRules::generatedNeedsGenerate),
                 new Rule(
+                        "secret-database-user",
+                        "databaseUser needs the database and a generated password; a key whose value is database-user"
+                                + " belongs to a secret with databaseUser.",
+                        ReferenceRules::databaseUsersHaveADatabase),
+                new Rule(
                         "backup-bucket",
                         "With backup.velero there is a bucket named backup.",
                         ReferenceRules::veleroHasItsBucket));
@@ -102,6 +107,31 @@ final class ReferenceRules {
                                 "add generate: {password: 32}");
                     }
                 })));
+    }
+
+    private static void databaseUsersHaveADatabase(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        environment.secrets().forEach((name, secret) -> {
+            ConfigPath path = ConfigPath.of("secrets", name);
+            if (secret.databaseUser().isPresent() && environment.database().isEmpty()) {
+                report.error(path.key("databaseUser"), "there is no database for the user to log in to");
+            }
+            if (secret.databaseUser().isPresent() && secret.generate().isEmpty()) {
+                report.error(
+                        path.key("databaseUser"),
+                        "needs a password that Terraform makes: the secret has no generate",
+                        "add generate: {password: 32}");
+            }
+            secret.kubernetes().ifPresent(kubernetes -> kubernetes.keys().forEach((key, value) -> {
+                if (value.equals(Secret.Kubernetes.DATABASE_USER)
+                        && secret.databaseUser().isEmpty()) {
+                    report.error(
+                            path.key("kubernetes").key("keys").key(key),
+                            "is database-user, but the secret has no databaseUser",
+                            "add databaseUser: kubeflow");
+                }
+            }));
+        });
     }
 
     private static void veleroHasItsBucket(Subject subject, Report report) {

@@ -2,10 +2,8 @@ package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.project_iam_member.ProjectIamMember;
 import dev.kfstack.bindings.google.service_account.ServiceAccount;
-import dev.kfstack.environment.Tier;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
-import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -30,17 +28,15 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
         super(scope, id);
         this.props = props;
         ResourceNames names = props.names();
-        ServiceAccount.Builder account = ServiceAccount.Builder.create(this, "Resource")
+        ServiceAccount resource = ServiceAccount.Builder.create(this, "Resource")
                 .project(names.environment().project().id())
                 .accountId(names.accountId(props.name()))
                 .displayName(props.displayName())
                 .createIgnoreAlreadyExists(false)
-                .dependsOn(List.of(props.services().service("iam")));
-        if (names.environment().tier() == Tier.PROD) {
-            account.lifecycle(
-                    TerraformResourceLifecycle.builder().preventDestroy(true).build());
-        }
-        ServiceAccount resource = account.build();
+                .dependsOn(List.of(props.services().service("iam")))
+                // an account made anew is another one: every grant to it is gone
+                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .build();
         name(resource, ServiceAccount.TF_RESOURCE_TYPE, props.name(), props.origin());
         this.member = resource.getMember();
     }
@@ -51,13 +47,32 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
      * @param role as {@code roles/logging.logWriter}
      */
     public void grantProjectRole(String role) {
-        String grant = role.substring(role.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_]+", "-");
+        grantProjectRole(role.substring(role.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_]+", "-"), role);
+    }
+
+    /**
+     * The same for a role that is only known to Terraform.
+     *
+     * @param grant what the grant is called in its address
+     * @param role a reference to a custom role's name
+     */
+    void grantProjectRole(String grant, String role) {
         ProjectIamMember resource = ProjectIamMember.Builder.create(this, grant)
                 .project(props.names().environment().project().id())
                 .role(role)
                 .member(member)
                 .dependsOn(List.of(props.services().service("cloudresourcemanager")))
                 .build();
-        name(resource, ProjectIamMember.TF_RESOURCE_TYPE, props.name() + "-" + grant, props.origin());
+        name(resource, ProjectIamMember.TF_RESOURCE_TYPE, props.name() + "_" + grant, props.origin());
+    }
+
+    /** The account's name in the environment file, or a reserved one. */
+    String name() {
+        return props.name();
+    }
+
+    /** The account as IAM writes it: a reference, so that Terraform makes a grant after the account. */
+    String member() {
+        return member;
     }
 }

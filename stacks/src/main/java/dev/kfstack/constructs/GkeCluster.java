@@ -1,13 +1,12 @@
 package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.container_cluster.ContainerCluster;
-import dev.kfstack.environment.Cluster;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Location;
 import dev.kfstack.environment.Tier;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
-import io.cdktn.cdktn.TerraformResourceLifecycle;
+import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -25,6 +24,7 @@ public final class GkeCluster extends EnvironmentConstruct {
     public record Props(ResourceNames names) {}
 
     private final ResourceNames names;
+    private final ContainerCluster resource;
     private final String name;
 
     public GkeCluster(Construct scope, String id, Props props) {
@@ -38,7 +38,7 @@ public final class GkeCluster extends EnvironmentConstruct {
         ClusterOperations.write(cluster, names.environment());
         throwAwayPool(cluster);
         protection(cluster);
-        ContainerCluster resource = cluster.build();
+        this.resource = cluster.build();
         name(resource, ContainerCluster.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("cluster"));
         this.name = resource.getName();
     }
@@ -46,6 +46,11 @@ public final class GkeCluster extends EnvironmentConstruct {
     /** The cluster's name as its pools refer to it: a reference, so that Terraform makes them after the cluster. */
     String name() {
         return name;
+    }
+
+    /** What depends on the cluster without referring to it. */
+    public ITerraformDependable dependable() {
+        return resource;
     }
 
     ResourceNames names() {
@@ -73,15 +78,9 @@ public final class GkeCluster extends EnvironmentConstruct {
     }
 
     private void protection(ContainerCluster.Builder cluster) {
-        Cluster spec = names.environment().cluster();
-        boolean prod = names.environment().tier() == Tier.PROD;
-        TerraformResourceLifecycle.Builder lifecycle =
-                TerraformResourceLifecycle.builder().ignoreChanges(List.of("node_config", "initial_node_count"));
-        if (prod) {
-            lifecycle.preventDestroy(true);
-        }
-        cluster.deletionProtection(spec.deletionProtection())
-                .deletionPolicy(prod ? "PREVENT" : "DELETE")
-                .lifecycle(lifecycle.build());
+        Tier tier = names.environment().tier();
+        cluster.deletionProtection(names.environment().cluster().deletionProtection())
+                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
+                .lifecycle(DestroyProtection.lifecycle(tier, List.of("node_config", "initial_node_count")));
     }
 }

@@ -93,11 +93,6 @@ public final class GkeNodePool extends EnvironmentConstruct {
      * possible, so there is no deletion_policy.
      */
     private static TerraformResourceLifecycle lifecycle(Tier tier) {
-        TerraformResourceLifecycle.Builder lifecycle =
-                TerraformResourceLifecycle.builder().ignoreChanges(List.of("initial_node_count"));
-        if (tier == Tier.PROD) {
-            lifecycle.preventDestroy(true);
-        }
-        return lifecycle.build();
+        return DestroyProtection.lifecycle(tier, List.of("initial_node_count"));
     }
 }

@@ -1,46 +1,88 @@
 package dev.kfstack.stacks;
 
+import dev.kfstack.bindings.random_provider.provider.RandomProvider;
+import dev.kfstack.constructs.CloudSqlInstance;
 import dev.kfstack.constructs.EnabledServices;
-import dev.kfstack.constructs.GcpServiceAccount;
-import dev.kfstack.names.ReservedAccount;
+import dev.kfstack.constructs.GcsBucket;
+import dev.kfstack.constructs.PersistentDisk;
+import dev.kfstack.constructs.PlatformAccounts;
+import dev.kfstack.constructs.SecretManagerSecret;
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow.App;
+import dev.kfstack.names.DatabaseName;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** What outlives a cluster. */
 public final class FoundationStack extends EnvironmentStack {
 
-    /**
-     * What a node does as itself: report logs and metrics, be billed for the APIs it calls, pull images.
-     *
-     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/how-to/service-accounts">the least a node needs</a>
-     */
-    private static final List<String> NODE_ROLES = List.of(
-            "roles/artifactregistry.reader",
-            "roles/container.defaultNodeServiceAccount",
-            "roles/serviceusage.serviceUsageConsumer");
+    private final Environment environment;
+    private final EnabledServices services;
 
     public FoundationStack(Construct scope, ResourceNames names) {
         super(scope, Stack.FOUNDATION, names);
-        EnabledServices services = new EnabledServices(this, "services", new EnabledServices.Props(names));
-        // accounts that environments name follow: a scope of their own keeps their ids apart
-        Construct accounts = new Construct(this, "service-accounts");
-        nodeAccount(accounts, services);
+        this.environment = names.environment();
+        this.services = new EnabledServices(this, "services", new EnabledServices.Props(names));
+        Map<String, GcsBucket> buckets = buckets();
+        disks();
+        database(secrets());
+        new PlatformAccounts(this, "service-accounts", new PlatformAccounts.Props(names, services, buckets));
     }
 
-    private void nodeAccount(Construct accounts, EnabledServices services) {
-        String name = ReservedAccount.NODES.account();
-        GcpServiceAccount nodes = new GcpServiceAccount(
-                accounts,
-                name,
-                new GcpServiceAccount.Props(
-                        names(),
-                        name,
-                        names().environment().name() + " GKE nodes",
-                        ConfigPath.of("nodePools"),
-                        services));
-        NODE_ROLES.forEach(nodes::grantProjectRole);
+    private Map<String, GcsBucket> buckets() {
+        Construct scope = new Construct(this, "buckets");
+        Map<String, GcsBucket> buckets = new TreeMap<>();
+        environment
+                .buckets()
+                .forEach((name, spec) -> buckets.put(
+                        name, new GcsBucket(scope, name, new GcsBucket.Props(names(), name, spec, services))));
+        return buckets;
+    }
+
+    private void disks() {
+        Construct scope = new Construct(this, "disks");
+        environment
+                .disks()
+                .forEach((name, spec) ->
+                        new PersistentDisk(scope, name, new PersistentDisk.Props(names(), name, spec, services)));
+    }
+
+    private List<SecretManagerSecret> secrets() {
+        if (environment.secrets().values().stream()
+                .anyMatch(secret -> secret.generate().isPresent())) {
+            new RandomProvider(this, "random");
+        }
+        Construct scope = new Construct(this, "secrets");
+        return environment.secrets().entrySet().stream()
+                .map(secret -> new SecretManagerSecret(
+                        scope,
+                        secret.getKey(),
+                        new SecretManagerSecret.Props(names(), secret.getKey(), secret.getValue(), services)))
+                .toList();
+    }
+
+    private void database(List<SecretManagerSecret> secrets) {
+        environment.database().ifPresent(spec -> {
+            CloudSqlInstance database =
+                    new CloudSqlInstance(this, "database", new CloudSqlInstance.Props(names(), spec, services));
+            addDatabases(database, App.PIPELINES, DatabaseName.PIPELINES, DatabaseName.METADATA, DatabaseName.CACHE);
+            addDatabases(database, App.KATIB, DatabaseName.KATIB);
+            secrets.forEach(secret -> secret.databaseUser().ifPresent(user -> database.addUser(user, secret)));
+        });
+    }
+
+    private void addDatabases(CloudSqlInstance instance, App app, DatabaseName... databases) {
+        int index = environment.kubeflow().components().indexOf(app);
+        if (index >= 0) {
+            ConfigPath origin = ConfigPath.of("kubeflow", "components").item(index);
+            for (DatabaseName database : databases) {
+                instance.addDatabase(database, origin);
+            }
+        }
     }
 }

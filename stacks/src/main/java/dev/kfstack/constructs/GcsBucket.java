@@ -1,0 +1,103 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.storage_bucket.StorageBucket;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRule;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRuleAction;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRuleCondition;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketSoftDeletePolicy;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketVersioning;
+import dev.kfstack.bindings.google.storage_bucket_iam_member.StorageBucketIamMember;
+import dev.kfstack.environment.Bucket;
+import dev.kfstack.environment.Tier;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.problem.ConfigPath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import software.constructs.Construct;
+
+/** A bucket that nobody outside the environment's identities can read, by rule and not by care. */
+public final class GcsBucket extends EnvironmentConstruct {
+
+    private static final int OLDER_VERSIONS_KEPT = 3;
+    private static final int DAYS_OF_UNFINISHED_UPLOADS = 7;
+
+    /**
+     * The bucket called {@code name} in the environment.
+     *
+     * @param services must hold storage
+     */
+    public record Props(ResourceNames names, String name, Bucket spec, EnabledServices services) {}
+
+    private final String name;
+    private final String bucket;
+
+    public GcsBucket(Construct scope, String id, Props props) {
+        super(scope, id);
+        ResourceNames names = props.names();
+        Tier tier = names.environment().tier();
+        StorageBucket resource = StorageBucket.Builder.create(this, "Resource")
+                .project(names.environment().project().id())
+                .name(names.bucket(props.name()))
+                // the provider writes it in capitals, and would show anything else as a change
+                .location(names.environment().location().region().toUpperCase(Locale.ROOT))
+                .storageClass("STANDARD")
+                .uniformBucketLevelAccess(true)
+                .publicAccessPrevention("enforced")
+                .forceDestroy(false)
+                .versioning(StorageBucketVersioning.builder()
+                        .enabled(props.spec().versioning())
+                        .build())
+                .softDeletePolicy(StorageBucketSoftDeletePolicy.builder()
+                        .retentionDurationSeconds(
+                                Duration.ofDays(props.spec().softDeleteDays()).toSeconds())
+                        .build())
+                .lifecycleRule(lifecycleRules(props.spec()))
+                .dependsOn(List.of(props.services().service("storage")))
+                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
+                .lifecycle(DestroyProtection.lifecycle(tier))
+                .build();
+        this.name = props.name();
+        this.bucket = resource.getName();
+        name(resource, StorageBucket.TF_RESOURCE_TYPE, name, ConfigPath.of("buckets", name));
+    }
+
+    private static List<StorageBucketLifecycleRule> lifecycleRules(Bucket spec) {
+        List<StorageBucketLifecycleRule> rules = new ArrayList<>();
+        rules.add(rule(
+                "AbortIncompleteMultipartUpload",
+                StorageBucketLifecycleRuleCondition.builder().age(DAYS_OF_UNFINISHED_UPLOADS)));
+        if (spec.versioning()) {
+            rules.add(rule(
+                    "Delete",
+                    StorageBucketLifecycleRuleCondition.builder()
+                            .numNewerVersions(OLDER_VERSIONS_KEPT)
+                            .withState("ARCHIVED")));
+        }
+        return rules;
+    }
+
+    private static StorageBucketLifecycleRule rule(
+            String action, StorageBucketLifecycleRuleCondition.Builder condition) {
+        return StorageBucketLifecycleRule.builder()
+                .action(StorageBucketLifecycleRuleAction.builder().type(action).build())
+                .condition(condition.build())
+                .build();
+    }
+
+    /**
+     * Gives an account a role on this bucket and on no other.
+     *
+     * @param role as {@code roles/storage.objectUser}
+     * @param origin the part of the environment that asks for it
+     */
+    public void grantRole(GcpServiceAccount account, String role, ConfigPath origin) {
+        StorageBucketIamMember grant = StorageBucketIamMember.Builder.create(this, account.name())
+                .bucket(bucket)
+                .role(role)
+                .member(account.member())
+                .build();
+        name(grant, StorageBucketIamMember.TF_RESOURCE_TYPE, account.name() + "_" + name, origin);
+    }
+}
