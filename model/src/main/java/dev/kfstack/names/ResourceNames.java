@@ -1,6 +1,7 @@
 package dev.kfstack.names;
 
 import dev.kfstack.environment.Database;
+import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Project;
 import java.util.Collections;
@@ -77,6 +78,14 @@ public record ResourceNames(Environment environment) {
 
     public String disk(String name) {
         return environment.name() + "-" + name;
+    }
+
+    /** {@code projects/P/zones/Z/disks/D}, or {@code projects/P/regions/R/disks/D} of a regional disk. */
+    public String diskId(String name, Disk spec) {
+        String location = spec.regional()
+                ? "regions/" + environment.location().region()
+                : "zones/" + spec.zones().get(0);
+        return "projects/" + project().id() + "/" + location + "/disks/" + disk(name);
     }
 
     /** Bucket names are the whole world's: the project's id makes them unique. */

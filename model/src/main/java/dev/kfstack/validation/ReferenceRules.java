@@ -3,7 +3,9 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Secret;
 import dev.kfstack.problem.ConfigPath;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Names that refer to something else in the file. */
 final class ReferenceRules {
@@ -32,6 +34,14 @@ final class ReferenceRules {
                         "secret-generated",
                         "A key whose value is generated belongs to a secret with generate.",
                         ReferenceRules::generatedNeedsGenerate),
+                new Rule(
+                        "secret-namespace",
+                        "No secret goes to a team's namespace: Profiles make those, and refuse one that is there.",
+                        ReferenceRules::secretsStayOutOfTeams),
+                new Rule(
+                        "secret-copy-once",
+                        "No two secrets go to the same Kubernetes secret.",
+                        ReferenceRules::copiesAreWrittenOnce),
                 new Rule(
                         "secret-database-user",
                         "databaseUser needs the database and a generated password; a key whose value is database-user"
@@ -82,7 +92,7 @@ final class ReferenceRules {
     }
 
     private static void kubernetesAccountsActAsOne(Subject subject, Report report) {
-        java.util.Map<String, String> actsAs = new java.util.HashMap<>();
+        Map<String, String> actsAs = new HashMap<>();
         subject.environment().serviceAccounts().forEach((account, spec) -> {
             for (int i = 0; i < spec.kubernetes().size(); i++) {
                 String earlier = actsAs.putIfAbsent(spec.kubernetes().get(i).toString(), account);
@@ -107,6 +117,31 @@ final class ReferenceRules {
                                 "add generate: {password: 32}");
                     }
                 })));
+    }
+
+    private static void secretsStayOutOfTeams(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        environment.secrets().forEach((name, secret) -> secret.kubernetes()
+                .map(kubernetes -> kubernetes.secret().namespace())
+                .filter(environment.teams()::containsKey)
+                .ifPresent(team -> report.error(
+                        ConfigPath.of("secrets", name, "kubernetes", "secret"),
+                        "the namespace " + team + " is made by the team's Profile, which refuses one that is there"
+                                + " already")));
+    }
+
+    private static void copiesAreWrittenOnce(Subject subject, Report report) {
+        Map<String, String> writtenBy = new HashMap<>();
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .map(kubernetes -> kubernetes.secret().toString())
+                .ifPresent(copy -> {
+                    String earlier = writtenBy.putIfAbsent(copy, name);
+                    if (earlier != null) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "kubernetes", "secret"),
+                                copy + " is written by the secret " + earlier + " already");
+                    }
+                }));
     }
 
     private static void databaseUsersHaveADatabase(Subject subject, Report report) {

@@ -43,8 +43,8 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
                 // the disk grows by itself, and Terraform would want it small again
                 .lifecycle(DestroyProtection.lifecycle(tier, List.of("settings[0].disk_size")))
                 .build();
-        this.instance = resource.getName();
         name(resource, SqlDatabaseInstance.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("database"));
+        this.instance = resource.getName();
     }
 
     private List<ITerraformDependable> services() {

@@ -25,7 +25,8 @@ public abstract class EnvironmentConstruct extends Construct implements NamingSc
     }
 
     /**
-     * Gives a resource of this construct its Terraform address, once.
+     * Gives a resource of this construct its Terraform address: once, and before any of its attributes is read, since the
+     * CDK settles the address at the first reference.
      *
      * @param type the {@code TF_RESOURCE_TYPE} of the resource's class
      * @param name the part after the dot; unique among the stack's resources of that type, and a contract once applied

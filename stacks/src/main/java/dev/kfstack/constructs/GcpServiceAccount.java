@@ -2,6 +2,7 @@ package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.project_iam_member.ProjectIamMember;
 import dev.kfstack.bindings.google.service_account.ServiceAccount;
+import dev.kfstack.bindings.google.service_account_iam_member.ServiceAccountIamMember;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
             ResourceNames names, String name, String displayName, ConfigPath origin, EnabledServices services) {}
 
     private final Props props;
+    private final String account;
     private final String member;
 
     public GcpServiceAccount(Construct scope, String id, Props props) {
@@ -38,6 +40,7 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
                 .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
                 .build();
         name(resource, ServiceAccount.TF_RESOURCE_TYPE, props.name(), props.origin());
+        this.account = resource.getName();
         this.member = resource.getMember();
     }
 
@@ -64,6 +67,16 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
                 .dependsOn(List.of(props.services().service("cloudresourcemanager")))
                 .build();
         name(resource, ProjectIamMember.TF_RESOURCE_TYPE, props.name() + "_" + grant, props.origin());
+    }
+
+    /** Lets the account sign as itself, for links that work without a login. Nobody else can be signed for. */
+    public void allowSigning() {
+        ServiceAccountIamMember resource = ServiceAccountIamMember.Builder.create(this, "signing")
+                .serviceAccountId(account)
+                .role("roles/iam.serviceAccountTokenCreator")
+                .member(member)
+                .build();
+        name(resource, ServiceAccountIamMember.TF_RESOURCE_TYPE, props.name() + "_signing", props.origin());
     }
 
     /** The account's name in the environment file, or a reserved one. */

@@ -59,8 +59,8 @@ public final class GcsBucket extends EnvironmentConstruct {
                 .lifecycle(DestroyProtection.lifecycle(tier))
                 .build();
         this.name = props.name();
-        this.bucket = resource.getName();
         name(resource, StorageBucket.TF_RESOURCE_TYPE, name, ConfigPath.of("buckets", name));
+        this.bucket = resource.getName();
     }
 
     private static List<StorageBucketLifecycleRule> lifecycleRules(Bucket spec) {

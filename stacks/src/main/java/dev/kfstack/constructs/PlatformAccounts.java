@@ -71,6 +71,8 @@ public final class PlatformAccounts extends EnvironmentConstruct {
             VeleroRole role =
                     new VeleroRole(this, "velero-role", new VeleroRole.Props(props.names(), props.services()));
             velero.grantProjectRole("velero", role.role());
+            // `velero backup logs` hands out signed links
+            velero.allowSigning();
             props.bucket(BACKUP_BUCKET).grantRole(velero, "roles/storage.objectAdmin", origin);
         }
     }

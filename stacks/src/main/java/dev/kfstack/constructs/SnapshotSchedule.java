@@ -44,12 +44,12 @@ public final class SnapshotSchedule extends EnvironmentConstruct {
                         .build())
                 .dependsOn(List.of(props.services().service("compute")))
                 .build();
-        this.policy = resource.getName();
         name(
                 resource,
                 ComputeResourcePolicy.TF_RESOURCE_TYPE,
                 props.disk(),
                 ConfigPath.of("disks", props.disk(), "snapshots"));
+        this.policy = resource.getName();
     }
 
     /** The policy's name as an attachment refers to it. */

@@ -7,7 +7,8 @@ import java.util.List;
 import software.constructs.Construct;
 
 /**
- * What Velero may do beside its bucket: snapshots of volumes, and their way back. No predefined role is as narrow.
+ * What Velero may do in the project beside its bucket: snapshots of volumes, and their way back. No predefined role is as
+ * narrow. Signing is not among it: on the project it would let Velero sign as every account there is.
  *
  * @see <a href="https://github.com/vmware-tanzu/velero-plugin-for-gcp#set-permissions-for-velero">the permissions its
  *     plugin needs</a>
@@ -24,8 +25,7 @@ public final class VeleroRole extends EnvironmentConstruct {
             "compute.snapshots.get",
             "compute.snapshots.setLabels",
             "compute.snapshots.useReadOnly",
-            "compute.zones.get",
-            "iam.serviceAccounts.signBlob");
+            "compute.zones.get");
 
     /**
      * The role is the environment's.
@@ -47,8 +47,8 @@ public final class VeleroRole extends EnvironmentConstruct {
                 .stage("GA")
                 .dependsOn(List.of(props.services().service("iam")))
                 .build();
-        this.role = resource.getName();
         name(resource, ProjectIamCustomRole.TF_RESOURCE_TYPE, "velero", ConfigPath.of("backup", "velero"));
+        this.role = resource.getName();
     }
 
     /** The role as a grant refers to it. */

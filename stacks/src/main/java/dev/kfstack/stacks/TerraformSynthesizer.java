@@ -47,7 +47,7 @@ public final class TerraformSynthesizer {
 
     /** The stacks an environment has, in the order in which they are applied. */
     private static List<EnvironmentStack> stacks(App app, ResourceNames names) {
-        return List.of(new FoundationStack(app, names), new ClusterStack(app, names));
+        return List.of(new FoundationStack(app, names), new ClusterStack(app, names), new KubernetesStack(app, names));
     }
 
     /**

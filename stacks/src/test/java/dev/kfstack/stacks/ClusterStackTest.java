@@ -171,12 +171,12 @@ class ClusterStackTest {
     void elsewhereTheyMayBe() {
         SynthAssert stack = cluster("cluster: {deletionProtection: false}");
 
-        stack.resource(CLUSTER).node("lifecycle.prevent_destroy").isAbsent();
+        stack.resource(CLUSTER).node("lifecycle.prevent_destroy").isEqualTo(false);
         stack.resource(CLUSTER).node("deletion_policy").isEqualTo("DELETE");
         stack.resource(CLUSTER).node("deletion_protection").isEqualTo(false);
         stack.resource("google_container_node_pool.standard")
                 .node("lifecycle.prevent_destroy")
-                .isAbsent();
+                .isEqualTo(false);
     }
 
     @Test

@@ -66,8 +66,9 @@ class FoundationStackTest {
                 .whenIgnoringPaths("//")
                 .isEqualTo(json(
                         "{project: 'example-kf-test', account_id: 'kf-test-nodes', display_name: 'kf-test GKE nodes',"
-                                + " create_ignore_already_exists: false, depends_on: ['google_project_service.iam']}"));
-        stack.resource("google_project_iam_member.nodes-container-defaultNodeServiceAccount")
+                                + " create_ignore_already_exists: false, depends_on: ['google_project_service.iam'],"
+                                + " lifecycle: {prevent_destroy: false}}"));
+        stack.resource("google_project_iam_member.nodes_container-defaultNodeServiceAccount")
                 .whenIgnoringPaths("//")
                 .isEqualTo(
                         json("{project: 'example-kf-test', role: 'roles/container.defaultNodeServiceAccount', member:"
@@ -75,9 +76,9 @@ class FoundationStackTest {
                                 + " ['google_project_service.cloudresourcemanager']}"));
         assertThat(stack.addresses().stream().filter(address -> address.startsWith("google_project_iam_member.")))
                 .containsExactly(
-                        "google_project_iam_member.nodes-artifactregistry-reader",
-                        "google_project_iam_member.nodes-container-defaultNodeServiceAccount",
-                        "google_project_iam_member.nodes-serviceusage-serviceUsageConsumer");
+                        "google_project_iam_member.nodes_artifactregistry-reader",
+                        "google_project_iam_member.nodes_container-defaultNodeServiceAccount",
+                        "google_project_iam_member.nodes_serviceusage-serviceUsageConsumer");
     }
 
     @Test
@@ -101,9 +102,6 @@ class FoundationStackTest {
     }
 
     private SynthAssert foundation(String changes) {
-        SynthFixture fixture =
-                new SynthFixture(root).environment("kf-test", changes).validated();
-        fixture.synth();
-        return fixture.stack("kf-test-foundation");
+        return new SynthFixture(root).foundation(changes);
     }
 }

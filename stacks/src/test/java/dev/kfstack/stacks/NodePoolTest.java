@@ -38,7 +38,7 @@ class NodePoolTest {
                           "management": {"auto_repair": true, "auto_upgrade": true},
                           "upgrade_settings": {"strategy": "SURGE", "max_surge": 1, "max_unavailable": 0},
                           "network_config": {"enable_private_nodes": true, "pod_range": "kf-test-pods"},
-                          "lifecycle": {"ignore_changes": ["initial_node_count"]},
+                          "lifecycle": {"ignore_changes": ["initial_node_count"], "prevent_destroy": false},
                           "node_config": {
                             "machine_type": "n2-standard-8", "image_type": "COS_CONTAINERD", "spot": false,
                             "disk_type": "pd-balanced", "disk_size_gb": 100,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,22 @@ class SchemaTest {
     private static final String EVERYTHING = """
             location: {zones: [europe-west1-b, europe-west1-c]}
             network: {privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: network-team}}
+            backup: {gke: {cron: "0 3 * * *", keepDays: 30}, velero: {schedules: {}}}
             database: {tier: db-custom-2-7680}
-            backup: {gke: {cron: "0 3 * * *", keepDays: 30}}
+            buckets: {backup: {}}
+            disks:
+              zonal: {sizeGb: 200, zones: [europe-west1-b], snapshots: {at: "02:00", keepDays: 7}, claim: kubeflow/a}
+              regional:
+                sizeGb: 200
+                zones: [europe-west1-c, europe-west1-b]
+                snapshots: {at: "02:00", keepDays: 7}
+                claim: kubeflow/b
+            secrets:
+              db:
+                generate: {password: 32}
+                generation: 2
+                databaseUser: kubeflow
+                kubernetes: {secret: kubeflow/mysql-secret, keys: {username: database-user, password: generated}}
             cluster:
               securityGroup: gke-security-groups@example.com
               controlPlane:
@@ -45,6 +61,12 @@ class SchemaTest {
                 autoscaling: {totalMin: 0, totalMax: 6}
                 accelerator: {type: nvidia-tesla-a100, count: 1, partitionSize: 1g.5gb, sharing: {strategy: TIME_SHARING, clients: 4}}
             """;
+
+    /** Parts of a configuration to the parts of a schema that describe them. */
+    private static final Map<String, String> SECTIONS = Map.of(
+            "resource", "resource_schemas",
+            "data", "data_source_schemas",
+            "ephemeral", "ephemeral_resource_schemas");
 
     @TempDir
     Path root;
@@ -78,7 +100,14 @@ class SchemaTest {
                 .readTree("{\"emial\": \"x\", \"unique_id\": \"1\", \"lifecycle\": {}, \"project\": \"p\"}");
         List<String> complaints = new ArrayList<>();
 
-        check("a", resource, schemas().path("google_service_account").path("block"), complaints);
+        check(
+                "a",
+                resource,
+                schemas()
+                        .path("resource_schemas")
+                        .path("google_service_account")
+                        .path("block"),
+                complaints);
 
         assertThat(complaints)
                 .containsExactly("a.emial is unknown", "a.unique_id is computed only", "a.account_id is required");
@@ -93,16 +122,32 @@ class SchemaTest {
         for (JsonNode stack : stacks) {
             SynthAssert written = SynthAssert.of(
                     output.resolve(stack.path("synthesizedStackPath").asText()));
-            for (String address : written.addresses()) {
-                JsonNode block =
-                        schemas.path(address.substring(0, address.indexOf('.'))).path("block");
-                check(address, written.json(address), block, complaints);
-                if (!written.json(address).has("project")) {
-                    complaints.add(address + " has no project of its own");
-                }
-            }
+            SECTIONS.forEach((section, types) -> written.root()
+                    .path(section)
+                    .properties()
+                    .forEach(type -> {
+                        JsonNode block = schemas.path(types).path(type.getKey()).path("block");
+                        type.getValue().properties().forEach(one -> {
+                            String address = type.getKey() + "." + one.getKey();
+                            check(address, one.getValue(), block, complaints);
+                            if (block.path("attributes")
+                                            .path("project")
+                                            .path("optional")
+                                            .asBoolean()
+                                    && needsProject(one.getValue())) {
+                                complaints.add(address + " has no project of its own");
+                            }
+                        });
+                    }));
         }
         return complaints;
+    }
+
+    /** What refers to its parent by the full id has the parent's project. */
+    private static boolean needsProject(JsonNode resource) {
+        return !resource.has("project")
+                && !resource.path("secret").asText().endsWith(".id}")
+                && !resource.path("service_account_id").asText().startsWith("projects/");
     }
 
     private static void check(String path, JsonNode value, JsonNode block, List<String> complaints) {
@@ -131,10 +176,16 @@ class SchemaTest {
         });
     }
 
+    /** The schemas of all providers as one: no two have a type in common. */
     private static JsonNode schemas() throws IOException {
-        Path file = Requirement.repository().resolve("bindings/schemas/google-7.45.0.json");
-        JsonNode providers = new ObjectMapper().readTree(file.toFile()).path("provider_schemas");
-        return providers.iterator().next().path("resource_schemas");
+        ObjectNode all = new ObjectMapper().createObjectNode();
+        for (String provider : List.of("google-7.45.0", "kubernetes-3.2.1", "random-3.9.0")) {
+            Path file = Requirement.repository().resolve("bindings/schemas/" + provider + ".json");
+            JsonNode providers = new ObjectMapper().readTree(file.toFile()).path("provider_schemas");
+            SECTIONS.values().forEach(types -> all.withObject("/" + types)
+                    .setAll(providers.iterator().next().withObject("/" + types)));
+        }
+        return all;
     }
 
     private static void copy(Path from, Path to) throws IOException {

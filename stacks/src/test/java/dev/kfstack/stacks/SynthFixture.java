@@ -101,6 +101,17 @@ public final class SynthFixture {
         return this;
     }
 
+    /** The foundation of an environment that differs from the smallest one by {@code changes}; earlier output is gone. */
+    public SynthAssert foundation(String changes) {
+        try {
+            Files.deleteIfExists(environments().resolve("kf-test.addresses"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment("kf-test", changes).validated().synth();
+        return stack("kf-test-foundation");
+    }
+
     /** A stack as written. */
     public SynthAssert stack(String stack) {
         return SynthAssert.of(output().resolve("stacks").resolve(stack).resolve("cdk.tf.json"));

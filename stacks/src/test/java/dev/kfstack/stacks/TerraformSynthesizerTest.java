@@ -40,6 +40,7 @@ class TerraformSynthesizerTest {
                         "environments/kf-test.addresses",
                         "cdktf.out/stacks/kf-test-foundation/cdk.tf.json",
                         "cdktf.out/stacks/kf-test-cluster/cdk.tf.json",
+                        "cdktf.out/stacks/kf-test-kubernetes/cdk.tf.json",
                         "cdktf.out/provenance.json",
                         "cdktf.out/manifest.json");
         assertThat(result.unchanged()).isEmpty();
@@ -104,7 +105,13 @@ class TerraformSynthesizerTest {
 
         assertThat(fixture.files()).isEqualTo(all);
         assertThat(fixture.synth("kf-test").provenance().stacks())
-                .containsOnlyKeys("kf-dev-cluster", "kf-dev-foundation", "kf-test-cluster", "kf-test-foundation");
+                .containsOnlyKeys(
+                        "kf-dev-cluster",
+                        "kf-dev-foundation",
+                        "kf-dev-kubernetes",
+                        "kf-test-cluster",
+                        "kf-test-foundation",
+                        "kf-test-kubernetes");
     }
 
     @Test
@@ -119,7 +126,8 @@ class TerraformSynthesizerTest {
         assertThat(result.removed())
                 .containsExactly(
                         fixture.output().resolve("stacks/kf-old-cluster/cdk.tf.json"),
-                        fixture.output().resolve("stacks/kf-old-foundation/cdk.tf.json"));
+                        fixture.output().resolve("stacks/kf-old-foundation/cdk.tf.json"),
+                        fixture.output().resolve("stacks/kf-old-kubernetes/cdk.tf.json"));
         assertThat(fixture.text("cdktf.out/manifest.json")).doesNotContain("kf-old");
         assertThat(fixture.text("cdktf.out/provenance.json")).doesNotContain("kf-old");
         assertThat(fixture.text("cdktf.out/stacks/kf-old-cluster/terraform.tfstate"))
@@ -135,7 +143,7 @@ class TerraformSynthesizerTest {
                 .readTree(fixture.text("cdktf.out/manifest.json"))
                 .path("stacks");
 
-        assertThat(stacks.size()).isEqualTo(2);
+        assertThat(stacks.size()).isEqualTo(3);
         for (JsonNode stack : stacks) {
             assertThat(fixture.output()
                             .resolve(stack.path("synthesizedStackPath").asText()))
@@ -152,7 +160,7 @@ class TerraformSynthesizerTest {
 
         assertThat(provenance.stacks().values())
                 .extracting(Provenance.OfStack::environment)
-                .containsExactly("kf-test", "kf-test");
+                .containsExactly("kf-test", "kf-test", "kf-test");
         assertThat(provenance.stacks().values().stream().flatMap(stack -> stack.resources().entrySet().stream()))
                 .contains(Map.entry(
                         "google_container_node_pool.standard",
@@ -261,7 +269,7 @@ class TerraformSynthesizerTest {
         }
 
         Map<String, String> files = GoldenFolder.read(one.resolve("cdktf.out"));
-        assertThat(files).isEqualTo(GoldenFolder.read(two.resolve("cdktf.out"))).hasSize(6);
+        assertThat(files).isEqualTo(GoldenFolder.read(two.resolve("cdktf.out"))).hasSize(8);
         assertThat(GoldenFolder.read(one.resolve("environments")))
                 .isEqualTo(GoldenFolder.read(two.resolve("environments")));
         assertThat(listed(one.resolve("tmp"))).containsExactly("output.txt");

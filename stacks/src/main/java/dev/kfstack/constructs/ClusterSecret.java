@@ -1,0 +1,68 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.ephemeral_google_secret_manager_secret_version.EphemeralGoogleSecretManagerSecretVersion;
+import dev.kfstack.bindings.kubernetes.secret_v1.SecretV1;
+import dev.kfstack.bindings.kubernetes.secret_v1.SecretV1Metadata;
+import dev.kfstack.environment.Secret;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.problem.ConfigPath;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * The copy of a Secret Manager secret in the cluster. Its keys are write-only and written anew when the generation is
+ * raised; that the environment's own account reads the newest version is left to the foundation, which puts it there.
+ */
+public final class ClusterSecret extends EnvironmentConstruct {
+
+    /**
+     * The secret called {@code name} in the environment.
+     *
+     * @param kubernetes the copy that {@code spec} asks for
+     */
+    public record Props(
+            ResourceNames names, String name, Secret spec, Secret.Kubernetes kubernetes, SecretNamespace namespace) {}
+
+    private final Props props;
+
+    public ClusterSecret(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        SecretV1 resource = SecretV1.Builder.create(this, "Resource")
+                .metadata(SecretV1Metadata.builder()
+                        .name(props.kubernetes().secret().name())
+                        .namespace(props.namespace().name())
+                        .build())
+                .type("Opaque")
+                .dataWo(data())
+                .dataWoRevision(props.spec().generation())
+                .build();
+        name(resource, SecretV1.TF_RESOURCE_TYPE, props.name(), ConfigPath.of("secrets", props.name(), "kubernetes"));
+    }
+
+    private SortedMap<String, String> data() {
+        SortedMap<String, String> data = new TreeMap<>(props.kubernetes().keys());
+        data.replaceAll((key, word) -> word.equals(Secret.Kubernetes.DATABASE_USER) ? databaseUser() : word);
+        if (data.containsValue(Secret.Kubernetes.GENERATED)) {
+            String value = stored();
+            data.replaceAll((key, word) -> word.equals(Secret.Kubernetes.GENERATED) ? value : word);
+        }
+        return data;
+    }
+
+    private String databaseUser() {
+        return ResourceNames.databaseUser(
+                props.spec().databaseUser().orElseThrow(), props.spec().generation());
+    }
+
+    private String stored() {
+        EphemeralGoogleSecretManagerSecretVersion stored = EphemeralGoogleSecretManagerSecretVersion.Builder.create(
+                        this, "stored")
+                .project(props.names().environment().project().id())
+                .secret(props.names().secret(props.name()))
+                .build();
+        stored.overrideLogicalId(props.name());
+        return stored.getSecretData();
+    }
+}

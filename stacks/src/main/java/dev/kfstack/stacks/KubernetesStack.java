@@ -1,0 +1,52 @@
+package dev.kfstack.stacks;
+
+import dev.kfstack.constructs.ClusterLogin;
+import dev.kfstack.constructs.ClusterSecret;
+import dev.kfstack.constructs.DiskVolume;
+import dev.kfstack.constructs.SecretNamespace;
+import dev.kfstack.environment.Environment;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.names.Stack;
+import dev.kfstack.problem.ConfigPath;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * What Terraform must own inside the cluster, and nothing that an overlay holds: the secrets, their namespaces, and the
+ * volumes of the named disks.
+ */
+public final class KubernetesStack extends EnvironmentStack {
+
+    private final Environment environment;
+    private final SortedMap<String, SecretNamespace> namespaces = new TreeMap<>();
+
+    public KubernetesStack(Construct scope, ResourceNames names) {
+        super(scope, Stack.KUBERNETES, names);
+        this.environment = names.environment();
+        new ClusterLogin(this, "login", new ClusterLogin.Props(names));
+        secrets();
+        volumes();
+    }
+
+    private void secrets() {
+        Construct namespaceScope = new Construct(this, "namespaces");
+        Construct scope = new Construct(this, "secrets");
+        environment.secrets().forEach((name, spec) -> spec.kubernetes().ifPresent(kubernetes -> {
+            SecretNamespace namespace = namespaces.computeIfAbsent(
+                    kubernetes.secret().namespace(),
+                    wanted -> new SecretNamespace(
+                            namespaceScope,
+                            wanted,
+                            new SecretNamespace.Props(
+                                    wanted, environment.tier(), ConfigPath.of("secrets", name, "kubernetes"))));
+            new ClusterSecret(scope, name, new ClusterSecret.Props(names(), name, spec, kubernetes, namespace));
+        }));
+    }
+
+    private void volumes() {
+        Construct scope = new Construct(this, "volumes");
+        environment.disks().forEach((name, spec) -> spec.claim()
+                .ifPresent(claim -> new DiskVolume(scope, name, new DiskVolume.Props(names(), name, spec, claim))));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kfstack.stacks;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GcsBucketTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void aBucketIsPrivateAndKeepsWhatWasOverwritten() {
+        foundation("buckets: {artifacts: {}}")
+                .resource("google_storage_bucket.artifacts")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-kf-test", "name": "example-kf-test-kf-test-artifacts",
+                          "location": "EUROPE-WEST1", "storage_class": "STANDARD",
+                          "uniform_bucket_level_access": true, "public_access_prevention": "enforced",
+                          "force_destroy": false, "versioning": {"enabled": true},
+                          "soft_delete_policy": {"retention_duration_seconds": 604800},
+                          "lifecycle_rule": [
+                            {"action": {"type": "AbortIncompleteMultipartUpload"}, "condition": {"age": 7}},
+                            {"action": {"type": "Delete"},
+                             "condition": {"num_newer_versions": 3, "with_state": "ARCHIVED"}}
+                          ],
+                          "depends_on": ["google_project_service.storage"],
+                          "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
+                        }
+                        """));
+    }
+
+    @Test
+    void whatIsSwitchedOffIsWrittenAsOff() {
+        SynthAssert stack = foundation("buckets: {scratch: {versioning: false, softDeleteDays: 0}}");
+
+        stack.resource("google_storage_bucket.scratch")
+                .node("versioning.enabled")
+                .isEqualTo(false);
+        stack.resource("google_storage_bucket.scratch")
+                .node("soft_delete_policy.retention_duration_seconds")
+                .isEqualTo(0);
+        stack.resource("google_storage_bucket.scratch")
+                .node("lifecycle_rule")
+                .isArray()
+                .hasSize(1);
+    }
+
+    @Test
+    void inProdNeitherPlanNorApplyDestroysABucket() {
+        SynthAssert stack = foundation("""
+                tier: prod
+                location: {zones: [europe-west1-b, europe-west1-c]}
+                terraform: {backend: {local: null, gcs: {bucket: states}}}
+                buckets: {artifacts: {}}
+                """);
+
+        stack.resource("google_storage_bucket.artifacts")
+                .node("lifecycle.prevent_destroy")
+                .isEqualTo(true);
+        stack.resource("google_storage_bucket.artifacts")
+                .node("deletion_policy")
+                .isEqualTo("PREVENT");
+    }
+
+    @Test
+    void anAccountGetsItsRoleOnTheNamedBucketOnly() {
+        SynthAssert stack = foundation("""
+                buckets: {artifacts: {}, other: {}}
+                serviceAccounts: {trainer: {buckets: {artifacts: roles/storage.objectUser}}}
+                """);
+
+        stack.resource("google_storage_bucket_iam_member.trainer_artifacts")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("{bucket: '${google_storage_bucket.artifacts.name}', role: 'roles/storage.objectUser',"
+                        + " member: '${google_service_account.trainer.member}'}"));
+        stack.part("resource", "google_storage_bucket_iam_member").isObject().hasSize(1);
+    }
+
+    private SynthAssert foundation(String changes) {
+        return new SynthFixture(root).foundation(changes);
+    }
+}
