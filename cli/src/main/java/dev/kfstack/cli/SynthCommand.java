@@ -4,6 +4,7 @@ import dev.kfstack.kustomize.OverlayChanges;
 import dev.kfstack.kustomize.OverlayFolder;
 import dev.kfstack.kustomize.Overlays;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.release.Releases;
 import dev.kfstack.stacks.SynthResult;
 import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.PrintWriter;
@@ -49,8 +50,12 @@ final class SynthCommand implements Callable<Integer> {
         if (problems.hasErrors()) {
             return output.report(problems);
         }
-        SynthResult result =
-                TerraformSynthesizer.synth(read.wanted(), folders.environments(), terraformFolder(), problems);
+        SynthResult result = TerraformSynthesizer.synth(
+                read.wanted(),
+                new Releases(folders.handWritten(), problems),
+                folders.environments(),
+                terraformFolder(),
+                problems);
         int exitCode = output.report(problems);
         if (exitCode != ExitCode.FINE) {
             return exitCode;

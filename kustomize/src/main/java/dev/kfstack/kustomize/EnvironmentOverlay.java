@@ -2,6 +2,8 @@ package dev.kfstack.kustomize;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.ComponentFolder;
+import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.kfstack.kustomize;
 
+import dev.kfstack.release.ComponentFolder;
 import dev.kfstack.release.Release;
 import java.util.List;
 import java.util.Map;

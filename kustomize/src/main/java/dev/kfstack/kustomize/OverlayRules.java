@@ -8,6 +8,8 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.problem.Severity;
 import dev.kfstack.problem.Spelling;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.ComponentFolder;
+import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
 import java.util.List;
 import java.util.Optional;

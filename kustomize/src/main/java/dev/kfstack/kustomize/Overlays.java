@@ -4,7 +4,9 @@ import dev.kfstack.environment.Kubeflow;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
+import dev.kfstack.release.Releases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class Overlays {
     private final Path handWritten;
     private final Path output;
     private final Problems problems;
-    private final Map<String, Optional<Release>> releases = new TreeMap<>();
+    private final Releases releases;
     private final Map<String, EnvironmentFile> upstreamOf = new TreeMap<>();
 
     /**
@@ -28,6 +30,7 @@ public final class Overlays {
      */
     public Overlays(Path handWritten, Path output, Problems problems) {
         this.handWritten = handWritten;
+        this.releases = new Releases(handWritten, problems);
         this.output = output;
         this.problems = problems;
     }
@@ -73,8 +76,7 @@ public final class Overlays {
     }
 
     private Optional<Release> release(EnvironmentFile file) {
-        Optional<Release> release = releases.computeIfAbsent(
-                file.environment().kubeflow().version(), version -> Release.read(handWritten, version, problems));
+        Optional<Release> release = releases.of(file.environment().kubeflow().version());
         if (release.isEmpty()) {
             unknownRelease(file);
         }

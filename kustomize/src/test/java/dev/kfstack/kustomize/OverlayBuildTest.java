@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;

@@ -53,6 +53,11 @@ public record Cidr(IPv4Address block) {
         }
     }
 
+    /** The first address of the range, without prefix. */
+    public String firstAddress() {
+        return block.getLower().withoutPrefixLength().toCanonicalString();
+    }
+
     /** Length of the prefix, 0 to 32. */
     public int prefix() {
         return block.getNetworkPrefixLength();

@@ -61,6 +61,20 @@ public record ResourceNames(Environment environment) {
         return "projects/" + host().id() + "/regions/" + environment.location().region() + "/subnetworks/" + name;
     }
 
+    /** The router and its NAT. */
+    public String nat() {
+        return environment.name() + "-nat";
+    }
+
+    public String firewallRule(String rule) {
+        return environment.name() + "-" + rule;
+    }
+
+    /** The policy by which Cloud SQL makes endpoints in the network. */
+    public String connectionPolicy() {
+        return environment.name() + "-cloud-sql";
+    }
+
     /** Account id of a Google service account: 6 to 30 characters. */
     public String accountId(String serviceAccount) {
         return environment.name() + "-" + serviceAccount;
@@ -120,6 +134,11 @@ public record ResourceNames(Environment environment) {
     /** Google's own agent of GKE in the service project. */
     public String containerEngineAgent() {
         return "service-" + project().number() + "@container-engine-robot.iam.gserviceaccount.com";
+    }
+
+    /** Google's agent that puts machines of the service project into networks. */
+    public String googleApisAgent() {
+        return project().number() + "@cloudservices.gserviceaccount.com";
     }
 
     private Project project() {

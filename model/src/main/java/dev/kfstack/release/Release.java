@@ -1,5 +1,6 @@
 package dev.kfstack.release;
 
+import dev.kfstack.environment.Environment;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.RecordReader;
@@ -8,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A release and the hand-written components for it. Objects are written {@code apiVersion Kind namespace/name}.
@@ -54,6 +59,15 @@ public record Release(
     public enum BaseKind {
         Kustomization,
         Component
+    }
+
+    /** Ports of the pods that serve the webhooks of an environment's components: what the API server must reach. */
+    public SortedSet<Integer> webhookPorts(Environment environment) {
+        return ComponentFolders.of(environment).stream()
+                .map(folder -> components.get(folder.folder()))
+                .filter(Objects::nonNull)
+                .flatMap(component -> component.webhookPorts().values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -1,26 +1,30 @@
 package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.project_service.ProjectService;
-import dev.kfstack.names.ResourceNames;
+import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import io.cdktn.cdktn.TerraformResource;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** The Google APIs of the service project that the environment needs. Nothing turns one off again: others may use it. */
+/** The Google APIs that an environment needs in one of its projects. Nothing turns one off again: others may use it. */
 public final class EnabledServices extends EnvironmentConstruct {
 
-    /** The services are derived from the environment. */
-    public record Props(ResourceNames names) {}
+    /**
+     * What to enable.
+     *
+     * @param services without {@code .googleapis.com}, each with the part of the environment that needs it
+     */
+    public record Props(String project, SortedMap<String, ConfigPath> services) {}
 
     private final SortedMap<String, TerraformResource> services = new TreeMap<>();
 
     public EnabledServices(Construct scope, String id, Props props) {
         super(scope, id);
-        RequiredServices.of(props.names().environment()).forEach((service, origin) -> {
+        props.services().forEach((service, origin) -> {
             TerraformResource resource = ProjectService.Builder.create(this, service)
-                    .project(props.names().environment().project().id())
+                    .project(props.project())
                     .service(service + ".googleapis.com")
                     .disableOnDestroy(false)
                     .build();

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Which Google APIs an environment needs, and what in it asks for each. */
-final class RequiredServices {
+public final class RequiredServices {
 
     /** Without these no environment works, whatever it holds. */
     private static final List<String> ALWAYS =
@@ -18,10 +18,28 @@ final class RequiredServices {
     private static final List<String> CLUSTER =
             List.of("artifactregistry", "container", "dns", "file", "secretmanager", "storage");
 
+    /** GKE wants its own API in the host project too. */
+    private static final List<String> HOST = List.of("compute", "container");
+
     private RequiredServices() {}
 
-    /** The services without {@code .googleapis.com}, sorted, each with the part of the environment that needs it. */
-    static SortedMap<String, ConfigPath> of(Environment environment) {
+    /** In the host project, as {@link EnabledServices.Props} takes them. */
+    public static SortedMap<String, ConfigPath> ofHostProject(Environment environment) {
+        SortedMap<String, ConfigPath> services = new TreeMap<>();
+        HOST.forEach(service -> services.put(service, ConfigPath.of("network", "hostProject")));
+        environment
+                .network()
+                .privateServices()
+                .ifPresent(range -> services.put("servicenetworking", ConfigPath.of("network", "privateServices")));
+        environment
+                .network()
+                .psc()
+                .ifPresent(subnetwork -> services.put("networkconnectivity", ConfigPath.of("network", "psc")));
+        return services;
+    }
+
+    /** In the service project, as {@link EnabledServices.Props} takes them. */
+    public static SortedMap<String, ConfigPath> ofServiceProject(Environment environment) {
         SortedMap<String, ConfigPath> services = new TreeMap<>();
         ALWAYS.forEach(service -> services.put(service, ConfigPath.of("project")));
         CLUSTER.forEach(service -> services.put(service, ConfigPath.of("cluster")));

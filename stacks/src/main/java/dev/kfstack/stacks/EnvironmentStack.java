@@ -4,6 +4,7 @@ import dev.kfstack.bindings.google.provider.GoogleProvider;
 import dev.kfstack.constructs.NamingScope;
 import dev.kfstack.constructs.ResourceAddresses;
 import dev.kfstack.environment.Backend;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
 import io.cdktn.cdktn.GcsBackend;
@@ -33,13 +34,17 @@ public abstract class EnvironmentStack extends TerraformStack implements NamingS
         this.addresses = new ResourceAddresses(this.stack);
         addOverride("terraform.required_version", TERRAFORM_VERSION);
         backend(stack);
-        google();
+        google(stack);
     }
 
-    private void google() {
+    private void google(Stack part) {
+        Environment environment = names.environment();
         GoogleProvider google = GoogleProvider.Builder.create(this, "google")
-                .project(names.environment().project().id())
-                .region(names.environment().location().region())
+                .project(
+                        part == Stack.NETWORK
+                                ? environment.network().hostProject().id()
+                                : environment.project().id())
+                .region(environment.location().region())
                 .build();
         // the builder's own defaultLabels would write managed_by for managed-by
         google.addOverride("default_labels", names.labels());

@@ -6,6 +6,7 @@ import dev.kfstack.constructs.EnabledServices;
 import dev.kfstack.constructs.GcsBucket;
 import dev.kfstack.constructs.PersistentDisk;
 import dev.kfstack.constructs.PlatformAccounts;
+import dev.kfstack.constructs.RequiredServices;
 import dev.kfstack.constructs.SecretManagerSecret;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow.App;
@@ -27,7 +28,10 @@ public final class FoundationStack extends EnvironmentStack {
     public FoundationStack(Construct scope, ResourceNames names) {
         super(scope, Stack.FOUNDATION, names);
         this.environment = names.environment();
-        this.services = new EnabledServices(this, "services", new EnabledServices.Props(names));
+        this.services = new EnabledServices(
+                this,
+                "services",
+                new EnabledServices.Props(environment.project().id(), RequiredServices.ofServiceProject(environment)));
         Map<String, GcsBucket> buckets = buckets();
         disks();
         database(secrets());

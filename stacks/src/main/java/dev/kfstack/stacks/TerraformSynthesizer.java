@@ -4,12 +4,14 @@ import dev.kfstack.addresses.AddressContract;
 import dev.kfstack.addresses.AddressFile;
 import dev.kfstack.addresses.MovesFile;
 import dev.kfstack.addresses.StackAddress;
+import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
+import dev.kfstack.release.Releases;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.AppConfig;
 import java.io.IOException;
@@ -35,25 +37,35 @@ public final class TerraformSynthesizer {
     private static final String RULE = "output-folder";
 
     private final List<EnvironmentFile> environments;
+    private final Releases releases;
     private final Path environmentsFolder;
     private final Path outputFolder;
     private final Problems problems = new Problems();
 
-    private TerraformSynthesizer(List<EnvironmentFile> environments, Path environmentsFolder, Path outputFolder) {
+    private TerraformSynthesizer(
+            List<EnvironmentFile> environments, Releases releases, Path environmentsFolder, Path outputFolder) {
         this.environments = List.copyOf(environments);
+        this.releases = releases;
         this.environmentsFolder = environmentsFolder;
         this.outputFolder = outputFolder;
     }
 
     /** The stacks an environment has, in the order in which they are applied. */
-    private static List<EnvironmentStack> stacks(App app, ResourceNames names) {
-        return List.of(new FoundationStack(app, names), new ClusterStack(app, names), new KubernetesStack(app, names));
+    private List<EnvironmentStack> stacks(App app, ResourceNames names) {
+        List<EnvironmentStack> stacks = new ArrayList<>();
+        if (names.environment().network().managedBy() == Network.ManagedBy.KFSTACK) {
+            stacks.add(new NetworkStack(app, names, releases.webhookPorts(names.environment())));
+        }
+        stacks.addAll(List.of(
+                new FoundationStack(app, names), new ClusterStack(app, names), new KubernetesStack(app, names)));
+        return stacks;
     }
 
     /**
      * Writes the stacks of {@code environments}, which must have passed validation. Other environments' stacks in the
      * output folder stay; stacks that exist no longer are taken out. A file that is right already is not touched.
      *
+     * @param releases the Kubeflow releases that the environments name
      * @param environmentsFolder holds moves.yaml and the addresses; as the user gave it, since messages name files by it
      * @param outputFolder made when it does not exist; its file system must allow to rename from its parent
      * @param problems where a lost address, a mistake in moves.yaml or a folder that cannot be written is reported; after
@@ -61,8 +73,13 @@ public final class TerraformSynthesizer {
      * @throws SynthesisException when the CDK refuses what a construct made
      */
     public static SynthResult synth(
-            List<EnvironmentFile> environments, Path environmentsFolder, Path outputFolder, Problems problems) {
-        TerraformSynthesizer synthesizer = new TerraformSynthesizer(environments, environmentsFolder, outputFolder);
+            List<EnvironmentFile> environments,
+            Releases releases,
+            Path environmentsFolder,
+            Path outputFolder,
+            Problems problems) {
+        TerraformSynthesizer synthesizer =
+                new TerraformSynthesizer(environments, releases, environmentsFolder, outputFolder);
         try {
             return synthesizer.run();
         } catch (IOException e) {

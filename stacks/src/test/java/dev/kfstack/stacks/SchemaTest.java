@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
+import dev.kfstack.release.Releases;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,12 @@ class SchemaTest {
 
     private static final String EVERYTHING = """
             location: {zones: [europe-west1-b, europe-west1-c]}
-            network: {privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: network-team}}
+            network:
+              managedBy: kfstack
+              subnetwork: {cidr: 10.11.0.0/24}
+              pods: {cidr: 10.21.0.0/18}
+              services: {cidr: 10.31.0.0/22}
+              privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: kf-full}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}, velero: {schedules: {}}}
             database: {tier: db-custom-2-7680}
             buckets: {backup: {}}
@@ -87,7 +93,8 @@ class SchemaTest {
         EnvironmentReader reader = new EnvironmentReader(environments, problems);
         List<EnvironmentFile> files = reader.read(reader.names());
 
-        TerraformSynthesizer.synth(files, environments, root.resolve("cdktf.out"), problems);
+        Releases releases = new Releases(Requirement.repository().resolve("overlays"), problems);
+        TerraformSynthesizer.synth(files, releases, environments, root.resolve("cdktf.out"), problems);
 
         assertThat(problems.inFileOrder()).isEmpty();
         assertThat(files).extracting(EnvironmentFile::name).contains("kf-test", "kf-dev", "kf-prod");

@@ -4,7 +4,9 @@ import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
+import dev.kfstack.release.Releases;
 import dev.kfstack.testkit.GoldenFolder;
+import dev.kfstack.testkit.Requirement;
 import dev.kfstack.validation.EnvironmentValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +91,8 @@ public final class SynthFixture {
 
     /** The same, with what the synthesizer finds wrong in {@code problems}. */
     public SynthResult synth(Problems problems, String... names) {
-        return TerraformSynthesizer.synth(read(names), environments(), output(), problems);
+        Releases releases = new Releases(Requirement.repository().resolve("overlays"), problems);
+        return TerraformSynthesizer.synth(read(names), releases, environments(), output(), problems);
     }
 
     /** Fails when a rule of the model would refuse the environment: then a test proves nothing. */

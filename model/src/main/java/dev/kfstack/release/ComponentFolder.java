@@ -1,4 +1,4 @@
-package dev.kfstack.kustomize;
+package dev.kfstack.release;
 
 import dev.kfstack.problem.ConfigPath;
 
@@ -8,4 +8,4 @@ import dev.kfstack.problem.ConfigPath;
  * @param folder below {@code overlays/components/VERSION}
  * @param because the key that asks for it
  */
-record ComponentFolder(String folder, ConfigPath because) {}
+public record ComponentFolder(String folder, ConfigPath because) {}

@@ -1,4 +1,4 @@
-package dev.kfstack.kustomize;
+package dev.kfstack.release;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow;
@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which components make up an environment, in the order in which kustomize must see them: a patch follows its object. */
-final class ComponentFolders {
+public final class ComponentFolders {
 
     private ComponentFolders() {}
 
-    static List<ComponentFolder> of(Environment environment) {
+    /** The folders of one environment, patches behind what they patch. */
+    public static List<ComponentFolder> of(Environment environment) {
         Kubeflow kubeflow = environment.kubeflow();
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder("platform", ConfigPath.of("kubeflow")));

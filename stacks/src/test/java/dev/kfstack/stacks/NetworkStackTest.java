@@ -1,0 +1,177 @@
+package dev.kfstack.stacks;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkStackTest {
+
+    private static final String OURS = "network: {managedBy: kfstack}\n";
+
+    private static final String PRIVATE_SERVICES = """
+            network:
+              managedBy: kfstack
+              privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: %s}
+            """;
+
+    @TempDir
+    Path root;
+
+    @Test
+    void whereTheNetworkTeamOwnsItThereIsNoStack() {
+        SynthFixture fixture = new SynthFixture(root).environment("kf-test", "").validated();
+
+        fixture.synth();
+
+        assertThat(fixture.output().resolve("stacks/kf-test-network")).doesNotExist();
+    }
+
+    @Test
+    void everythingLiesInTheHostProject() {
+        SynthAssert stack = network(OURS);
+
+        stack.part("provider", "google").node("[0].project").isEqualTo("example-net-host");
+        assertThat(stack.addresses())
+                .containsExactly(
+                        "google_compute_firewall.health-checks",
+                        "google_compute_firewall.webhooks",
+                        "google_compute_router.nat",
+                        "google_compute_router_nat.nat",
+                        "google_compute_shared_vpc_service_project.attachment",
+                        "google_compute_subnetwork.nodes",
+                        "google_compute_subnetwork_iam_member.nodes_gke",
+                        "google_compute_subnetwork_iam_member.nodes_google-apis",
+                        "google_project_iam_custom_role.firewall",
+                        "google_project_iam_member.firewall",
+                        "google_project_iam_member.host-service-agent-user",
+                        "google_project_service.compute",
+                        "google_project_service.container");
+    }
+
+    @Test
+    void theSubnetworkHasTheRangesOfThePlan() {
+        network(OURS)
+                .resource("google_compute_subnetwork.nodes")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host", "region": "europe-west1", "name": "kf-test",
+                          "network": "projects/example-net-host/global/networks/shared-vpc",
+                          "ip_cidr_range": "10.10.0.0/24", "private_ip_google_access": true,
+                          "stack_type": "IPV4_ONLY",
+                          "secondary_ip_range": [
+                            {"range_name": "kf-test-pods", "ip_cidr_range": "10.20.0.0/18"},
+                            {"range_name": "kf-test-services", "ip_cidr_range": "10.30.0.0/22"}],
+                          "log_config": {
+                            "aggregation_interval": "INTERVAL_10_MIN", "flow_sampling": 0.5,
+                            "metadata": "INCLUDE_ALL_METADATA"},
+                          "depends_on": ["google_project_service.compute"],
+                          "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
+                        }
+                        """));
+    }
+
+    @Test
+    void googlesAgentsOfTheServiceProjectMayUseTheSubnetworkAndNoOther() {
+        SynthAssert stack = network(OURS);
+
+        stack.resource("google_compute_subnetwork_iam_member.nodes_gke")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host", "region": "europe-west1",
+                          "subnetwork": "${google_compute_subnetwork.nodes.name}", "role": "roles/compute.networkUser",
+                          "member": "serviceAccount:service-481516234201@container-engine-robot.iam.gserviceaccount.com"
+                        }
+                        """));
+        stack.resource("google_compute_subnetwork_iam_member.nodes_google-apis")
+                .node("member")
+                .isEqualTo("serviceAccount:481516234201@cloudservices.gserviceaccount.com");
+    }
+
+    @Test
+    void gkeMayChangeFirewallRulesByANarrowRole() {
+        SynthAssert stack = network(OURS);
+
+        stack.resource("google_project_iam_member.firewall")
+                .node("role")
+                .isEqualTo("${google_project_iam_custom_role.firewall.name}");
+        stack.resource("google_project_iam_custom_role.firewall")
+                .node("permissions")
+                .isArray()
+                .hasSize(6)
+                .allSatisfy(permission ->
+                        assertThat(permission.toString()).matches("compute\\.(firewalls|networks)\\.[a-zA-Z]+"));
+    }
+
+    @Test
+    void webhooksAreReachableOnThePortsOfTheChosenComponents() {
+        network(OURS)
+                .resource("google_compute_firewall.webhooks")
+                .node("allow")
+                .isEqualTo(json("[{protocol: 'tcp', ports: ['10250', '15017']}]"));
+    }
+
+    @Test
+    void theirCallersAreTheControlPlanesAddressesOrItsAgentsInTheCluster() {
+        String rule = "google_compute_firewall.webhooks";
+
+        network(OURS).resource(rule).node("source_ranges").isEqualTo(json("['10.10.0.0/24', '10.20.0.0/18']"));
+        network(OURS + "cluster: {controlPlane: {access: {privateCidr: 172.16.0.0/28}}}")
+                .resource(rule)
+                .node("source_ranges")
+                .isEqualTo(json("['172.16.0.0/28']"));
+    }
+
+    @Test
+    void aControlPlaneSubnetworkIsMadeToo() {
+        network(OURS + "cluster: {controlPlane: {access: {privateSubnetwork: {name: kf-cp, cidr: 172.16.0.0/28}}}}")
+                .resource("google_compute_subnetwork.control-plane")
+                .node("ip_cidr_range")
+                .isEqualTo("172.16.0.0/28");
+    }
+
+    @Test
+    void privateServicesAreMadeByTheEnvironmentThatOwnsThem() {
+        SynthAssert stack = network(PRIVATE_SERVICES.formatted("kf-test"));
+
+        stack.resource("google_compute_global_address.private-services")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host", "name": "kf-psa", "purpose": "VPC_PEERING",
+                          "network": "projects/example-net-host/global/networks/shared-vpc",
+                          "address_type": "INTERNAL", "address": "10.40.0.0", "prefix_length": 20,
+                          "depends_on": ["google_project_service.compute"],
+                          "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
+                        }
+                        """));
+        stack.resource("google_service_networking_connection.private-services")
+                .node("deletion_policy")
+                .isEqualTo("ABANDON");
+    }
+
+    @Test
+    void andByNobodyElse() {
+        assertThat(network(PRIVATE_SERVICES.formatted("network-team")).addresses())
+                .noneMatch(address -> address.endsWith(".private-services"));
+    }
+
+    @Test
+    void cloudSqlMakesItsOwnEndpointsForPrivateServiceConnect() {
+        SynthAssert stack = network("network: {managedBy: kfstack, psc: {name: kf-psc, cidr: 10.41.0.0/28}}");
+
+        stack.resource("google_network_connectivity_service_connection_policy.cloud-sql")
+                .node("psc_config")
+                .isEqualTo(json("{limit: '4', subnetworks: ['${google_compute_subnetwork.psc.id}']}"));
+    }
+
+    private SynthAssert network(String changes) {
+        SynthFixture fixture = new SynthFixture(root);
+        fixture.foundation(changes);
+        return fixture.stack("kf-test-network");
+    }
+}
