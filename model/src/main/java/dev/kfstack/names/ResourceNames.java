@@ -34,6 +34,11 @@ public record ResourceNames(Environment environment) {
         return environment.name();
     }
 
+    /** The plan of Backup for GKE. */
+    public String backupPlan() {
+        return environment.name();
+    }
+
     /** {@code projects/P/locations/L/clusters/C}. */
     public String clusterId() {
         return "projects/" + project().id() + "/locations/"

@@ -48,6 +48,11 @@ public final class GkeCluster extends EnvironmentConstruct {
         return name;
     }
 
+    /** The cluster's id as its backup plan refers to it. */
+    String id() {
+        return resource.getId();
+    }
+
     /** What depends on the cluster without referring to it. */
     public ITerraformDependable dependable() {
         return resource;

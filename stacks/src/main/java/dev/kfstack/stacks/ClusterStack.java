@@ -1,5 +1,6 @@
 package dev.kfstack.stacks;
 
+import dev.kfstack.constructs.GkeBackupPlan;
 import dev.kfstack.constructs.GkeCluster;
 import dev.kfstack.constructs.GkeNodePool;
 import dev.kfstack.constructs.WorkloadIdentity;
@@ -11,7 +12,7 @@ import dev.kfstack.names.Stack;
 import dev.kfstack.problem.ConfigPath;
 import software.constructs.Construct;
 
-/** What can be rebuilt: the cluster, its node pools, and who in it acts as which Google service account. */
+/** What can be rebuilt: the cluster, its node pools, its backup plan, and who in it acts as which service account. */
 public final class ClusterStack extends EnvironmentStack {
 
     /** As overlays/components name it. */
@@ -27,6 +28,10 @@ public final class ClusterStack extends EnvironmentStack {
                 .nodePools()
                 .forEach((name, spec) -> new GkeNodePool(pools, name, new GkeNodePool.Props(cluster, name, spec)));
         workloadIdentity(cluster);
+        names.environment()
+                .backup()
+                .gke()
+                .ifPresent(plan -> new GkeBackupPlan(this, "backup-plan", new GkeBackupPlan.Props(cluster, plan)));
     }
 
     private void workloadIdentity(GkeCluster cluster) {

@@ -168,6 +168,24 @@ class ClusterStackTest {
     }
 
     @Test
+    void backupForGkeTakesEverythingOnItsSchedule() {
+        cluster("backup: {gke: {cron: \"0 3 * * *\", keepDays: 30, lockDays: 7}}")
+                .resource("google_gke_backup_backup_plan.kubeflow")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-kf-test", "location": "europe-west1", "name": "kf-test",
+                          "cluster": "${google_container_cluster.kubeflow.id}",
+                          "backup_config": {"all_namespaces": true, "include_volume_data": true, "include_secrets": true},
+                          "backup_schedule": {"cron_schedule": "0 3 * * *"},
+                          "retention_policy": {
+                            "backup_retain_days": 30, "backup_delete_lock_days": 7, "locked": false},
+                          "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
+                        }
+                        """));
+    }
+
+    @Test
     void elsewhereTheyMayBe() {
         SynthAssert stack = cluster("cluster: {deletionProtection: false}");
 
