@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ExpandCommand.class,
             OverlaysCommand.class,
+            IpPlanCommand.class,
             GenerateCompletion.class
         },
         versionProvider = Main.Version.class,

@@ -1,5 +1,6 @@
 package dev.kfstack.network;
 
+import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.Cluster;
 import dev.kfstack.environment.ControlPlaneAccess;
 import dev.kfstack.environment.Environment;
@@ -8,6 +9,8 @@ import dev.kfstack.environment.NodePool;
 import dev.kfstack.problem.ConfigPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How many addresses an environment needs at its busiest, and which ranges it takes.
@@ -16,6 +19,9 @@ import java.util.List;
  *     for its pods</a>
  */
 public record IpPlan(Environment environment) {
+
+    private static final String NODES = "nodes";
+    private static final String PODS = "pods";
 
     /** Google keeps the first two and the last two addresses of every subnetwork. */
     private static final int KEPT_BY_GOOGLE = 4;
@@ -71,12 +77,25 @@ public record IpPlan(Environment environment) {
         return Math.min(29, prefixFor(nodes + KEPT_BY_GOOGLE));
     }
 
+    /** Every range of {@link #ranges}, in its order, and how full each will be. */
+    public List<RangeUse> uses() {
+        return ranges().stream().map(this::use).toList();
+    }
+
+    private RangeUse use(AddressRange range) {
+        return switch (range.use()) {
+            case NODES -> new RangeUse(range, nodeCapacity(), OptionalLong.of(peakNodes()));
+            case PODS -> new RangeUse(range, range.cidr().addresses(), OptionalLong.of(podAddresses()));
+            default -> new RangeUse(range, range.cidr().addresses(), OptionalLong.empty());
+        };
+    }
+
     /** Every range the environment takes or knows of, in a fixed order. */
     public List<AddressRange> ranges() {
         Network network = environment.network();
         List<AddressRange> ranges = new ArrayList<>();
-        ranges.add(range("nodes", network.subnetwork().cidr(), "subnetwork"));
-        ranges.add(range("pods", network.pods().cidr(), "pods"));
+        ranges.add(range(NODES, network.subnetwork().cidr(), "subnetwork"));
+        ranges.add(range(PODS, network.pods().cidr(), "pods"));
         ranges.add(range("services", network.services().cidr(), "services"));
         network.psc().ifPresent(psc -> ranges.add(range("Private Service Connect", psc.cidr(), "psc")));
         controlPlane().ifPresent(ranges::add);
@@ -96,22 +115,22 @@ public record IpPlan(Environment environment) {
         return List.copyOf(ranges);
     }
 
-    private java.util.Optional<AddressRange> controlPlane() {
+    private Optional<AddressRange> controlPlane() {
         ConfigPath path = ConfigPath.of("cluster", "controlPlane", "access");
         ControlPlaneAccess access = environment.cluster().controlPlane().access();
         if (access instanceof ControlPlaneAccess.PrivateCidr own) {
-            return java.util.Optional.of(new AddressRange("control plane", own.cidr(), path.key("privateCidr")));
+            return Optional.of(new AddressRange("control plane", own.cidr(), path.key("privateCidr")));
         }
         if (access instanceof ControlPlaneAccess.PrivateSubnetwork subnetwork) {
-            return java.util.Optional.of(new AddressRange(
+            return Optional.of(new AddressRange(
                     "control plane",
                     subnetwork.cidr(),
                     path.key("privateSubnetwork").key("cidr")));
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
-    private static AddressRange range(String use, dev.kfstack.environment.Cidr cidr, String key) {
+    private static AddressRange range(String use, Cidr cidr, String key) {
         return new AddressRange(use, cidr, ConfigPath.of("network", key, "cidr"));
     }
 }
