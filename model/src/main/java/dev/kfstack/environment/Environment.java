@@ -35,6 +35,11 @@ public record Environment(
         Map<String, String> labels,
 
         @Doc("How Terraform runs") Terraform terraform,
+
+        @Doc("Keys of the environment's own for disks, database, buckets and secrets; without it Google's. Fixed for"
+                + " life: encrypting what exists would replace it")
+        Optional<Encryption> encryption,
+
         @Doc("The environment's part of the Shared VPC") Network network,
         @Doc("The GKE cluster") @Default("{}") Cluster cluster,
         @Doc("Node pools by name") Map<String, NodePool> nodePools,

@@ -5,6 +5,7 @@ import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Project;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -131,6 +132,19 @@ public record ResourceNames(Environment environment) {
         return user + "-" + (generation % 2 == 1 ? "1" : "2");
     }
 
+    /** The ring of the environment's encryption keys. A ring can never be deleted, nor its name used again. */
+    public String keyRing() {
+        return environment.name();
+    }
+
+    /** {@code projects/P/locations/R/keyRings/E/cryptoKeys/K}, when the environment has keys of its own. */
+    public Optional<String> key(KeyUse use) {
+        return environment
+                .encryption()
+                .map(encryption -> "projects/" + project().id() + "/locations/"
+                        + environment.location().region() + "/keyRings/" + keyRing() + "/cryptoKeys/" + use.key());
+    }
+
     /** Id of a custom role: letters, digits and underscores. */
     public String customRole(String name) {
         return (environment.name() + "_" + name).replace('-', '_');
@@ -138,7 +152,12 @@ public record ResourceNames(Environment environment) {
 
     /** Google's own agent of GKE in the service project. */
     public String containerEngineAgent() {
-        return "service-" + project().number() + "@container-engine-robot.iam.gserviceaccount.com";
+        return serviceAgent("container-engine-robot");
+    }
+
+    /** An agent of Google's in the service project, as {@code gcp-sa-cloud-sql}. */
+    public String serviceAgent(String agent) {
+        return "service-" + project().number() + "@" + agent + ".iam.gserviceaccount.com";
     }
 
     /** Google's agent that puts machines of the service project into networks. */

@@ -6,11 +6,13 @@ import dev.kfstack.bindings.google.sql_user.SqlUser;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Tier;
 import dev.kfstack.names.DatabaseName;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** The MySQL instance of the environment, with private addresses only. */
@@ -21,7 +23,7 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
      *
      * @param services must hold sqladmin, and servicenetworking where the network has privateServices
      */
-    public record Props(ResourceNames names, Database spec, EnabledServices services) {}
+    public record Props(ResourceNames names, Database spec, EnabledServices services, Optional<EncryptionKeys> keys) {}
 
     private final Props props;
     private final String instance;
@@ -31,7 +33,7 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
         this.props = props;
         ResourceNames names = props.names();
         Tier tier = names.environment().tier();
-        SqlDatabaseInstance resource = SqlDatabaseInstance.Builder.create(this, "Resource")
+        SqlDatabaseInstance.Builder builder = SqlDatabaseInstance.Builder.create(this, "Resource")
                 .project(names.environment().project().id())
                 .region(names.environment().location().region())
                 .name(names.databaseInstance(props.spec()))
@@ -41,15 +43,16 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
                 .deletionPolicy(DestroyProtection.deletionPolicy(tier))
                 .dependsOn(services())
                 // the disk grows by itself, and Terraform would want it small again
-                .lifecycle(DestroyProtection.lifecycle(tier, List.of("settings[0].disk_size")))
-                .build();
+                .lifecycle(DestroyProtection.lifecycle(tier, List.of("settings[0].disk_size")));
+        names.key(KeyUse.SQL).ifPresent(builder::encryptionKeyName);
+        SqlDatabaseInstance resource = builder.build();
         name(resource, SqlDatabaseInstance.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("database"));
         this.instance = resource.getName();
     }
 
     private List<ITerraformDependable> services() {
         List<ITerraformDependable> services =
-                new ArrayList<>(List.of(props.services().service("sqladmin")));
+                new ArrayList<>(props.services().service("sqladmin", props.keys(), KeyUse.SQL));
         if (props.names().environment().network().privateServices().isPresent()) {
             services.add(props.services().service("servicenetworking"));
         }

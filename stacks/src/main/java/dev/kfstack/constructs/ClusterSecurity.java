@@ -4,6 +4,7 @@ import dev.kfstack.bindings.google.container_cluster.ContainerCluster;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterAnonymousAuthenticationConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterAuthenticatorGroupsConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterBinaryAuthorization;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterDatabaseEncryption;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMasterAuth;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMasterAuthClientCertificateConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterNodeConfig;
@@ -21,6 +22,7 @@ import dev.kfstack.bindings.google.container_cluster.ContainerClusterSecretManag
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterSecretManagerConfigRotationConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterSecurityPostureConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterWorkloadIdentityConfig;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import java.util.List;
@@ -53,8 +55,17 @@ final class ClusterSecurity {
                                 .rotationInterval("120s")
                                 .build())
                         .build());
+        databaseEncryption(cluster, names);
         authentication(cluster, names);
         poolDefaults(cluster, names);
+    }
+
+    private static void databaseEncryption(ContainerCluster.Builder cluster, ResourceNames names) {
+        ContainerClusterDatabaseEncryption.Builder encryption = ContainerClusterDatabaseEncryption.builder();
+        names.key(KeyUse.CLUSTER)
+                .ifPresentOrElse(
+                        key -> encryption.state("ENCRYPTED").keyName(key), () -> encryption.state("DECRYPTED"));
+        cluster.databaseEncryption(encryption.build());
     }
 
     private static void authentication(ContainerCluster.Builder cluster, ResourceNames names) {
@@ -102,7 +113,7 @@ final class ClusterSecurity {
 
     /** A node of the pool that is removed at once: it runs for minutes, and is hardened like all others. */
     static ContainerClusterNodeConfig throwAwayNode(ResourceNames names) {
-        return ContainerClusterNodeConfig.builder()
+        ContainerClusterNodeConfig.Builder node = ContainerClusterNodeConfig.builder()
                 .serviceAccount(names.email(ReservedAccount.NODES.account()))
                 .oauthScopes(List.of(CLOUD_PLATFORM))
                 .workloadMetadataConfig(ContainerClusterNodeConfigWorkloadMetadataConfig.builder()
@@ -114,7 +125,8 @@ final class ClusterSecurity {
                         .build())
                 .kubeletConfig(ContainerClusterNodeConfigKubeletConfig.builder()
                         .insecureKubeletReadonlyPortEnabled("FALSE")
-                        .build())
-                .build();
+                        .build());
+        names.key(KeyUse.DISKS).ifPresent(node::bootDiskKmsKey);
+        return node.build();
     }
 }

@@ -1,9 +1,13 @@
 package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.project_service.ProjectService;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import io.cdktn.cdktn.TerraformResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -46,5 +50,16 @@ public final class EnabledServices extends EnvironmentConstruct {
                     "the service must be one of " + String.join(", ", services.keySet()) + ", got " + service);
         }
         return resource;
+    }
+
+    /**
+     * The same, and the grants of the key that the resource is encrypted with.
+     *
+     * @param keys the environment's own, when it has some
+     */
+    List<ITerraformDependable> service(String service, Optional<EncryptionKeys> keys, KeyUse use) {
+        List<ITerraformDependable> dependencies = new ArrayList<>(List.of(service(service)));
+        keys.ifPresent(own -> dependencies.addAll(own.grants(use)));
+        return dependencies;
     }
 }

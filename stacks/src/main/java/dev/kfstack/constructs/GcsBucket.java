@@ -1,6 +1,7 @@
 package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.storage_bucket.StorageBucket;
+import dev.kfstack.bindings.google.storage_bucket.StorageBucketEncryption;
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRule;
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRuleAction;
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRuleCondition;
@@ -9,12 +10,14 @@ import dev.kfstack.bindings.google.storage_bucket.StorageBucketVersioning;
 import dev.kfstack.bindings.google.storage_bucket_iam_member.StorageBucketIamMember;
 import dev.kfstack.environment.Bucket;
 import dev.kfstack.environment.Tier;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** A bucket that nobody outside the environment's identities can read, by rule and not by care. */
@@ -28,7 +31,8 @@ public final class GcsBucket extends EnvironmentConstruct {
      *
      * @param services must hold storage
      */
-    public record Props(ResourceNames names, String name, Bucket spec, EnabledServices services) {}
+    public record Props(
+            ResourceNames names, String name, Bucket spec, EnabledServices services, Optional<EncryptionKeys> keys) {}
 
     private final String name;
     private final String bucket;
@@ -37,7 +41,7 @@ public final class GcsBucket extends EnvironmentConstruct {
         super(scope, id);
         ResourceNames names = props.names();
         Tier tier = names.environment().tier();
-        StorageBucket resource = StorageBucket.Builder.create(this, "Resource")
+        StorageBucket.Builder builder = StorageBucket.Builder.create(this, "Resource")
                 .project(names.environment().project().id())
                 .name(names.bucket(props.name()))
                 // the provider writes it in capitals, and would show anything else as a change
@@ -54,10 +58,13 @@ public final class GcsBucket extends EnvironmentConstruct {
                                 Duration.ofDays(props.spec().softDeleteDays()).toSeconds())
                         .build())
                 .lifecycleRule(lifecycleRules(props.spec()))
-                .dependsOn(List.of(props.services().service("storage")))
+                .dependsOn(props.services().service("storage", props.keys(), KeyUse.STORAGE))
                 .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier))
-                .build();
+                .lifecycle(DestroyProtection.lifecycle(tier));
+        names.key(KeyUse.STORAGE)
+                .ifPresent(key -> builder.encryption(
+                        StorageBucketEncryption.builder().defaultKmsKeyName(key).build()));
+        StorageBucket resource = builder.build();
         this.name = props.name();
         name(resource, StorageBucket.TF_RESOURCE_TYPE, name, ConfigPath.of("buckets", name));
         this.bucket = resource.getName();

@@ -12,6 +12,7 @@ import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConf
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigTaint;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigWorkloadMetadataConfig;
 import dev.kfstack.environment.NodePool;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.schema.YamlName;
@@ -43,6 +44,7 @@ final class NodeConfig {
                 .labels(labels(props))
                 .resourceLabels(names.labels())
                 .tags(List.of(names.nodeTag()));
+        names.key(KeyUse.DISKS).ifPresent(config::bootDiskKmsKey);
         taint(config, props);
         spec.accelerator().ifPresent(gpus -> config.guestAccelerator(List.of(accelerator(gpus))));
         spec.localSsdCount()

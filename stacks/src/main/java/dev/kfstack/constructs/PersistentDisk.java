@@ -1,15 +1,18 @@
 package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.compute_disk.ComputeDisk;
+import dev.kfstack.bindings.google.compute_disk.ComputeDiskDiskEncryptionKey;
 import dev.kfstack.bindings.google.compute_disk_resource_policy_attachment.ComputeDiskResourcePolicyAttachment;
 import dev.kfstack.bindings.google.compute_region_disk.ComputeRegionDisk;
+import dev.kfstack.bindings.google.compute_region_disk.ComputeRegionDiskDiskEncryptionKey;
 import dev.kfstack.bindings.google.compute_region_disk_resource_policy_attachment.ComputeRegionDiskResourcePolicyAttachment;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Tier;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.schema.YamlName;
-import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -23,7 +26,8 @@ public final class PersistentDisk extends EnvironmentConstruct {
      *
      * @param services must hold compute
      */
-    public record Props(ResourceNames names, String name, Disk spec, EnabledServices services) {
+    public record Props(
+            ResourceNames names, String name, Disk spec, EnabledServices services, Optional<EncryptionKeys> keys) {
 
         String project() {
             return names.environment().project().id();
@@ -45,23 +49,28 @@ public final class PersistentDisk extends EnvironmentConstruct {
     }
 
     private String zonal(Props props) {
-        ComputeDisk disk = ComputeDisk.Builder.create(this, "Resource")
+        ComputeDisk.Builder builder = ComputeDisk.Builder.create(this, "Resource")
                 .project(props.project())
                 .name(props.names().disk(props.name()))
                 .zone(props.spec().zones().get(0))
                 .type(YamlName.of(props.spec().type()))
                 .size(props.spec().sizeGb())
                 .createSnapshotBeforeDestroy(false)
-                .dependsOn(List.of(props.services().service("compute")))
+                .dependsOn(props.services().service("compute", props.keys(), KeyUse.DISKS))
                 .deletionPolicy(DestroyProtection.deletionPolicy(props.tier()))
-                .lifecycle(DestroyProtection.lifecycle(props.tier()))
-                .build();
+                .lifecycle(DestroyProtection.lifecycle(props.tier()));
+        props.names()
+                .key(KeyUse.DISKS)
+                .ifPresent(key -> builder.diskEncryptionKey(ComputeDiskDiskEncryptionKey.builder()
+                        .kmsKeySelfLink(key)
+                        .build()));
+        ComputeDisk disk = builder.build();
         name(disk, ComputeDisk.TF_RESOURCE_TYPE, props.name(), props.origin());
         return disk.getName();
     }
 
     private String regional(Props props) {
-        ComputeRegionDisk disk = ComputeRegionDisk.Builder.create(this, "Resource")
+        ComputeRegionDisk.Builder builder = ComputeRegionDisk.Builder.create(this, "Resource")
                 .project(props.project())
                 .name(props.names().disk(props.name()))
                 .region(props.names().environment().location().region())
@@ -70,10 +79,15 @@ public final class PersistentDisk extends EnvironmentConstruct {
                 .type(YamlName.of(props.spec().type()))
                 .size(props.spec().sizeGb())
                 .createSnapshotBeforeDestroy(false)
-                .dependsOn(List.of(props.services().service("compute")))
+                .dependsOn(props.services().service("compute", props.keys(), KeyUse.DISKS))
                 .deletionPolicy(DestroyProtection.deletionPolicy(props.tier()))
-                .lifecycle(DestroyProtection.lifecycle(props.tier()))
-                .build();
+                .lifecycle(DestroyProtection.lifecycle(props.tier()));
+        props.names()
+                .key(KeyUse.DISKS)
+                .ifPresent(key -> builder.diskEncryptionKey(ComputeRegionDiskDiskEncryptionKey.builder()
+                        .kmsKeyName(key)
+                        .build()));
+        ComputeRegionDisk disk = builder.build();
         name(disk, ComputeRegionDisk.TF_RESOURCE_TYPE, props.name(), props.origin());
         return disk.getName();
     }

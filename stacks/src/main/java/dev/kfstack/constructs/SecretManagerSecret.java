@@ -4,10 +4,12 @@ import dev.kfstack.bindings.google.ephemeral_google_secret_manager_secret_versio
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplication;
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManaged;
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManagedReplicas;
+import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManagedReplicasCustomerManagedEncryption;
 import dev.kfstack.bindings.google.secret_manager_secret_version.SecretManagerSecretVersion;
 import dev.kfstack.bindings.random_provider.ephemeral_random_password.EphemeralRandomPassword;
 import dev.kfstack.environment.Secret;
 import dev.kfstack.environment.Tier;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
@@ -26,7 +28,8 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
      *
      * @param services must hold secretmanager
      */
-    public record Props(ResourceNames names, String name, Secret spec, EnabledServices services) {
+    public record Props(
+            ResourceNames names, String name, Secret spec, EnabledServices services, Optional<EncryptionKeys> keys) {
 
         String project() {
             return names.environment().project().id();
@@ -49,9 +52,9 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
                         this, "Resource")
                 .project(props.project())
                 .secretId(props.names().secret(props.name()))
-                .replication(inRegion(props.names().environment().location().region()))
+                .replication(inRegion(props.names()))
                 .deletionProtection(tier == Tier.PROD)
-                .dependsOn(List.of(props.services().service("secretmanager")))
+                .dependsOn(props.services().service("secretmanager", props.keys(), KeyUse.SECRETS))
                 .deletionPolicy(DestroyProtection.deletionPolicy(tier))
                 .lifecycle(DestroyProtection.lifecycle(tier))
                 .build();
@@ -63,12 +66,18 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
         this.value = props.spec().generate().map(this::generate);
     }
 
-    private static SecretManagerSecretReplication inRegion(String region) {
+    private static SecretManagerSecretReplication inRegion(ResourceNames names) {
+        SecretManagerSecretReplicationUserManagedReplicas.Builder replica =
+                SecretManagerSecretReplicationUserManagedReplicas.builder()
+                        .location(names.environment().location().region());
+        names.key(KeyUse.SECRETS)
+                .ifPresent(key -> replica.customerManagedEncryption(
+                        SecretManagerSecretReplicationUserManagedReplicasCustomerManagedEncryption.builder()
+                                .kmsKeyName(key)
+                                .build()));
         return SecretManagerSecretReplication.builder()
                 .userManaged(SecretManagerSecretReplicationUserManaged.builder()
-                        .replicas(List.of(SecretManagerSecretReplicationUserManagedReplicas.builder()
-                                .location(region)
-                                .build()))
+                        .replicas(List.of(replica.build()))
                         .build())
                 .build();
     }

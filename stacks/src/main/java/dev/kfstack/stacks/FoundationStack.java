@@ -3,6 +3,7 @@ package dev.kfstack.stacks;
 import dev.kfstack.bindings.random_provider.provider.RandomProvider;
 import dev.kfstack.constructs.CloudSqlInstance;
 import dev.kfstack.constructs.EnabledServices;
+import dev.kfstack.constructs.EncryptionKeys;
 import dev.kfstack.constructs.GcsBucket;
 import dev.kfstack.constructs.PersistentDisk;
 import dev.kfstack.constructs.PlatformAccounts;
@@ -16,6 +17,7 @@ import dev.kfstack.names.Stack;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
@@ -24,6 +26,7 @@ public final class FoundationStack extends EnvironmentStack {
 
     private final Environment environment;
     private final EnabledServices services;
+    private final Optional<EncryptionKeys> keys;
 
     public FoundationStack(Construct scope, ResourceNames names) {
         super(scope, Stack.FOUNDATION, names);
@@ -32,6 +35,9 @@ public final class FoundationStack extends EnvironmentStack {
                 this,
                 "services",
                 new EnabledServices.Props(environment.project().id(), RequiredServices.ofServiceProject(environment)));
+        this.keys = environment
+                .encryption()
+                .map(spec -> new EncryptionKeys(this, "encryption", new EncryptionKeys.Props(names, spec, services)));
         Map<String, GcsBucket> buckets = buckets();
         disks();
         database(secrets());
@@ -44,7 +50,7 @@ public final class FoundationStack extends EnvironmentStack {
         environment
                 .buckets()
                 .forEach((name, spec) -> buckets.put(
-                        name, new GcsBucket(scope, name, new GcsBucket.Props(names(), name, spec, services))));
+                        name, new GcsBucket(scope, name, new GcsBucket.Props(names(), name, spec, services, keys))));
         return buckets;
     }
 
@@ -53,7 +59,7 @@ public final class FoundationStack extends EnvironmentStack {
         environment
                 .disks()
                 .forEach((name, spec) ->
-                        new PersistentDisk(scope, name, new PersistentDisk.Props(names(), name, spec, services)));
+                        new PersistentDisk(scope, name, new PersistentDisk.Props(names(), name, spec, services, keys)));
     }
 
     private List<SecretManagerSecret> secrets() {
@@ -66,14 +72,14 @@ public final class FoundationStack extends EnvironmentStack {
                 .map(secret -> new SecretManagerSecret(
                         scope,
                         secret.getKey(),
-                        new SecretManagerSecret.Props(names(), secret.getKey(), secret.getValue(), services)))
+                        new SecretManagerSecret.Props(names(), secret.getKey(), secret.getValue(), services, keys)))
                 .toList();
     }
 
     private void database(List<SecretManagerSecret> secrets) {
         environment.database().ifPresent(spec -> {
             CloudSqlInstance database =
-                    new CloudSqlInstance(this, "database", new CloudSqlInstance.Props(names(), spec, services));
+                    new CloudSqlInstance(this, "database", new CloudSqlInstance.Props(names(), spec, services, keys));
             addDatabases(database, App.PIPELINES, DatabaseName.PIPELINES, DatabaseName.METADATA, DatabaseName.CACHE);
             addDatabases(database, App.KATIB, DatabaseName.KATIB);
             secrets.forEach(secret -> secret.databaseUser().ifPresent(user -> database.addUser(user, secret)));

@@ -36,6 +36,7 @@ class SchemaTest {
               privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: kf-full}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}, velero: {schedules: {}}}
             database: {tier: db-custom-2-7680}
+            encryption: {}
             buckets: {backup: {}}
             disks:
               zonal: {sizeGb: 200, zones: [europe-west1-b], snapshots: {at: "02:00", keepDays: 7}, claim: kubeflow/a}

@@ -1,0 +1,87 @@
+package dev.kfstack.constructs;
+
+import dev.kfstack.bindings.google.kms_crypto_key.KmsCryptoKey;
+import dev.kfstack.bindings.google.kms_crypto_key_iam_member.KmsCryptoKeyIamMember;
+import dev.kfstack.bindings.google.kms_key_ring.KmsKeyRing;
+import dev.kfstack.environment.Encryption;
+import dev.kfstack.environment.Tier;
+import dev.kfstack.names.KeyUse;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.problem.ConfigPath;
+import io.cdktn.cdktn.ITerraformDependable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * The environment's encryption keys, and Google's service agents that encrypt with them. The agents must exist: most do
+ * from the moment their API is enabled. A destroyed key takes all it ever encrypted with it, thirty days later.
+ */
+public final class EncryptionKeys extends EnvironmentConstruct {
+
+    private static final Duration DESTROYED_AFTER = Duration.ofDays(30);
+    private static final ConfigPath ORIGIN = ConfigPath.of("encryption");
+
+    /**
+     * The keys of one environment.
+     *
+     * @param services must hold cloudkms
+     */
+    public record Props(ResourceNames names, Encryption spec, EnabledServices services) {}
+
+    private final Props props;
+    private final Map<KeyUse, List<ITerraformDependable>> grants = new EnumMap<>(KeyUse.class);
+
+    public EncryptionKeys(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        ResourceNames names = props.names();
+        KmsKeyRing ring = KmsKeyRing.Builder.create(this, "Resource")
+                .project(names.environment().project().id())
+                .location(names.environment().location().region())
+                .name(names.keyRing())
+                .dependsOn(List.of(props.services().service("cloudkms")))
+                .build();
+        name(ring, KmsKeyRing.TF_RESOURCE_TYPE, "kubeflow", ORIGIN);
+        for (KeyUse use : KeyUse.values()) {
+            grants.put(use, key(ring, use));
+        }
+    }
+
+    private List<ITerraformDependable> key(KmsKeyRing ring, KeyUse use) {
+        Tier tier = props.names().environment().tier();
+        KmsCryptoKey key = KmsCryptoKey.Builder.create(this, use.key())
+                .keyRing(ring.getId())
+                .name(use.key())
+                .purpose("ENCRYPT_DECRYPT")
+                .rotationPeriod(seconds(Duration.ofDays(props.spec().rotationDays())))
+                .destroyScheduledDuration(seconds(DESTROYED_AFTER))
+                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
+                .lifecycle(DestroyProtection.lifecycle(tier))
+                .build();
+        name(key, KmsCryptoKey.TF_RESOURCE_TYPE, use.key(), ORIGIN);
+        List<ITerraformDependable> allowed = new ArrayList<>();
+        for (String agent : use.agents()) {
+            KmsCryptoKeyIamMember member = KmsCryptoKeyIamMember.Builder.create(this, use.key() + "_" + agent)
+                    .cryptoKeyId(key.getId())
+                    .role("roles/cloudkms.cryptoKeyEncrypterDecrypter")
+                    .member("serviceAccount:" + props.names().serviceAgent(agent))
+                    .build();
+            name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, use.key() + "_" + agent, ORIGIN);
+            allowed.add(member);
+        }
+        return allowed;
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + "s";
+    }
+
+    /** What a resource that is encrypted with the key depends on: Terraform cannot know that an agent needs the grant. */
+    List<ITerraformDependable> grants(KeyUse use) {
+        return grants.getOrDefault(use, List.of());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.kfstack.stacks;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncryptionTest {
+
+    private static final String DATA = """
+            location: {zones: [europe-west1-b, europe-west1-c]}
+            network: {psc: {name: kf-psc, cidr: 10.41.0.0/28}}
+            database: {tier: db-custom-2-7680}
+            buckets: {artifacts: {}}
+            disks:
+              zonal: {sizeGb: 10, zones: [europe-west1-b]}
+              regional: {sizeGb: 10, zones: [europe-west1-b, europe-west1-c]}
+            secrets: {oauth: {}}
+            """;
+
+    private static final String KEYS = "projects/example-kf-test/locations/europe-west1/keyRings/kf-test/cryptoKeys/";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void withoutKeysOfOnesOwnNothingNamesOne() {
+        SynthFixture fixture = new SynthFixture(root);
+
+        assertThat(fixture.foundation(DATA).root().toString()).doesNotContain("cryptoKeys", "kms_key");
+        fixture.stack("kf-test-cluster")
+                .resource("google_container_cluster.kubeflow")
+                .node("database_encryption")
+                .isEqualTo(json("{state: 'DECRYPTED'}"));
+    }
+
+    @Test
+    void everythingThatHoldsDataIsEncryptedWithItsKeyOnceItsAgentMayUseIt() {
+        SynthAssert stack = new SynthFixture(root).foundation(DATA + "encryption: {}");
+
+        encrypted(stack, "google_compute_disk.zonal", "disk_encryption_key.kms_key_self_link", "disks");
+        encrypted(stack, "google_compute_region_disk.regional", "disk_encryption_key.kms_key_name", "disks");
+        encrypted(stack, "google_sql_database_instance.kubeflow", "encryption_key_name", "sql");
+        encrypted(stack, "google_storage_bucket.artifacts", "encryption.default_kms_key_name", "storage");
+        encrypted(
+                stack,
+                "google_secret_manager_secret.oauth",
+                "replication.user_managed.replicas[0].customer_managed_encryption.kms_key_name",
+                "secrets");
+        waitsFor(stack, "google_compute_disk.zonal", "disks_compute-system");
+        waitsFor(stack, "google_sql_database_instance.kubeflow", "sql_gcp-sa-cloud-sql");
+        waitsFor(stack, "google_storage_bucket.artifacts", "storage_gs-project-accounts");
+        waitsFor(stack, "google_secret_manager_secret.oauth", "secrets_gcp-sa-secretmanager");
+    }
+
+    @Test
+    void theClusterAndItsNodesAreEncryptedToo() {
+        SynthFixture fixture = new SynthFixture(root);
+        fixture.foundation("encryption: {}");
+        SynthAssert stack = fixture.stack("kf-test-cluster");
+
+        stack.resource("google_container_cluster.kubeflow")
+                .node("database_encryption")
+                .isEqualTo(json("{state: 'ENCRYPTED', key_name: '" + KEYS + "cluster'}"));
+        stack.resource("google_container_cluster.kubeflow")
+                .node("node_config.boot_disk_kms_key")
+                .isEqualTo(KEYS + "disks");
+        stack.resource("google_container_node_pool.standard")
+                .node("node_config.boot_disk_kms_key")
+                .isEqualTo(KEYS + "disks");
+    }
+
+    @Test
+    void aKeyIsRotatedAndOutlivesItsDestructionByAMonth() {
+        SynthAssert stack = new SynthFixture(root).foundation("encryption: {rotationDays: 30}");
+
+        stack.resource("google_kms_crypto_key.sql").whenIgnoringPaths("//").isEqualTo(json("""
+                        {
+                          "key_ring": "${google_kms_key_ring.kubeflow.id}", "name": "sql",
+                          "purpose": "ENCRYPT_DECRYPT", "rotation_period": "2592000s",
+                          "destroy_scheduled_duration": "2592000s",
+                          "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
+                        }
+                        """));
+        stack.resource("google_kms_crypto_key_iam_member.sql_gcp-sa-cloud-sql")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "crypto_key_id": "${google_kms_crypto_key.sql.id}",
+                          "role": "roles/cloudkms.cryptoKeyEncrypterDecrypter",
+                          "member": "serviceAccount:service-481516234201@gcp-sa-cloud-sql.iam.gserviceaccount.com"
+                        }
+                        """));
+    }
+
+    private static void encrypted(SynthAssert stack, String address, String attribute, String key) {
+        stack.resource(address).node(attribute).isEqualTo(KEYS + key);
+    }
+
+    private static void waitsFor(SynthAssert stack, String address, String grant) {
+        stack.resource(address).node("depends_on").isArray().contains("google_kms_crypto_key_iam_member." + grant);
+    }
+}
