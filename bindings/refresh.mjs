@@ -7,9 +7,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
+const here = fileURLToPath(new URL(".", import.meta.url));
 const schemas = join(here, "schemas");
 const PROVIDERS = { google: "7.45.0", kubernetes: "3.2.1", random: "3.9.0" };
 const SECTIONS = {
@@ -56,6 +57,9 @@ const refuseNestedTypes = (type, block) => {
   for (const inner of Object.values(block.block_types ?? {})) refuseNestedTypes(type, inner.block);
 };
 
+/** What is to be written: nothing is before all inputs turned out to be good. */
+const results = new Map();
+
 function write(name, value) {
   const file = join(schemas, name);
   const text = `${JSON.stringify(sorted(value), undefined, 1)}\n`;
@@ -91,7 +95,7 @@ function trimSchema(source, document) {
       }
       if (names.length) trimmed[section] = Object.fromEntries(names.map((name) => [name, all[name]]));
     }
-    write(`${provider}-${version}.json`, {
+    results.set(`${provider}-${version}.json`, {
       format_version: document.format_version,
       provider_schemas: { [address]: withoutDescriptions(trimmed) },
     });
@@ -105,7 +109,16 @@ function trimBehaviour(document, source) {
   }
   const types = wanted.filter((type) => providerOf(type) === provider && !type.includes("."));
   const resources = Object.fromEntries(types.filter((type) => document.resources[type]).map((type) => [type, document.resources[type]]));
-  write(`${provider}-${document.version}.behaviour.json`, { ...document, resources });
+  results.set(`${provider}-${document.version}.behaviour.json`, { ...document, resources });
+}
+
+function read(file) {
+  try {
+    const bytes = readFileSync(file);
+    return JSON.parse(file.endsWith(".gz") ? gunzipSync(bytes) : bytes);
+  } catch (error) {
+    return fail(`${file} cannot be read: ${error.message}`);
+  }
 }
 
 function fromProviders() {
@@ -127,11 +140,11 @@ for (const type of wanted) if (!PROVIDERS[providerOf(type)]) fail(`resources.txt
 const files = process.argv.slice(2);
 if (files.length === 0) fromProviders();
 for (const file of files) {
-  const bytes = readFileSync(file);
-  const document = JSON.parse(file.endsWith(".gz") ? gunzipSync(bytes) : bytes);
+  const document = read(file);
   if (document.resources) trimBehaviour(document, file);
   else trimSchema(file, document);
 }
+results.forEach((value, name) => write(name, value));
 for (const file of readdirSync(schemas)) {
   const version = PROVIDERS[file.split("-")[0]];
   if (!version || !file.includes(`-${version}.`)) fail(`schemas/${file} is of no pinned version: remove it`);

@@ -1,0 +1,63 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.testkit.Requirement;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DocumentationTest {
+
+    private static final Path ROOT = Requirement.repository();
+    private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "generated", ".git", "cdktf.out");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+    @Test
+    void everyRelativeLinkLeadsToSomethingThatExists() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            for (String target : LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                    .toList()) {
+                if (!Files.exists(page.resolveSibling(target.replaceFirst("#.*", "")))) {
+                    broken.add(ROOT.relativize(page) + ": " + target);
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(String.valueOf(folder.getFileName()))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    pages.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        assertThat(pages).contains(ROOT.resolve("README.md"));
+        return pages;
+    }
+}
