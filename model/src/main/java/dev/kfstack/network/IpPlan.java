@@ -1,5 +1,6 @@
 package dev.kfstack.network;
 
+import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.Cluster;
 import dev.kfstack.environment.ControlPlaneAccess;
 import dev.kfstack.environment.Environment;
@@ -8,6 +9,7 @@ import dev.kfstack.environment.NodePool;
 import dev.kfstack.problem.ConfigPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many addresses an environment needs at its busiest, and which ranges it takes.
@@ -58,7 +60,7 @@ public record IpPlan(Environment environment) {
 
     /** Nodes that fit the subnetwork of the nodes. */
     public long nodeCapacity() {
-        return environment.network().subnetwork().cidr().addresses() - KEPT_BY_GOOGLE;
+        return Math.max(0, environment.network().subnetwork().cidr().addresses() - KEPT_BY_GOOGLE);
     }
 
     /** Length of the smallest prefix with room for {@code addresses}. */
@@ -96,22 +98,22 @@ public record IpPlan(Environment environment) {
         return List.copyOf(ranges);
     }
 
-    private java.util.Optional<AddressRange> controlPlane() {
+    private Optional<AddressRange> controlPlane() {
         ConfigPath path = ConfigPath.of("cluster", "controlPlane", "access");
         ControlPlaneAccess access = environment.cluster().controlPlane().access();
         if (access instanceof ControlPlaneAccess.PrivateCidr own) {
-            return java.util.Optional.of(new AddressRange("control plane", own.cidr(), path.key("privateCidr")));
+            return Optional.of(new AddressRange("control plane", own.cidr(), path.key("privateCidr")));
         }
         if (access instanceof ControlPlaneAccess.PrivateSubnetwork subnetwork) {
-            return java.util.Optional.of(new AddressRange(
+            return Optional.of(new AddressRange(
                     "control plane",
                     subnetwork.cidr(),
                     path.key("privateSubnetwork").key("cidr")));
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
-    private static AddressRange range(String use, dev.kfstack.environment.Cidr cidr, String key) {
+    private static AddressRange range(String use, Cidr cidr, String key) {
         return new AddressRange(use, cidr, ConfigPath.of("network", key, "cidr"));
     }
 }

@@ -1,11 +1,16 @@
 package dev.kfstack.reader;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
+import dev.kfstack.problem.Spelling;
 import dev.kfstack.schema.RecordReader;
 import dev.kfstack.yaml.YamlFile;
 import dev.kfstack.yaml.YamlMap;
+import dev.kfstack.yaml.YamlNode;
 import dev.kfstack.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,10 +102,31 @@ public final class EnvironmentReader {
 
     private Optional<EnvironmentFile> read(String name, YamlMap base) {
         Path file = folder.resolve(name + ".yaml");
-        return YamlFile.read(file, file.toString(), problems)
-                .map(own -> base.under(own).withoutNulls().mapScalars(scalar -> substitute(scalar, name)))
+        Optional<YamlMap> own = YamlFile.read(file, file.toString(), problems);
+        Optional<EnvironmentFile> read = own.map(map -> base.under(map).mapScalars(scalar -> substitute(scalar, name)))
                 .map(merged -> new EnvironmentFile(
                         name, file.toString(), RecordReader.read(Environment.class, merged, problems)));
+        own.ifPresent(map -> warnOfIdleNulls(map, base, ConfigPath.ROOT));
+        return read;
+    }
+
+    /** A null that removes nothing is most likely a misspelt name, or a value that was forgotten. */
+    private void warnOfIdleNulls(YamlMap own, YamlMap base, ConfigPath path) {
+        own.entries().forEach((key, entry) -> {
+            Optional<YamlNode> far = base.get(key);
+            if (entry.value().isNull() && far.isEmpty()) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        entry.keyPlace(),
+                        path.key(key).text(),
+                        "is null, but " + BASE + " has nothing here to remove",
+                        "null-removes-nothing",
+                        Spelling.didYouMean(key, base.entries().keySet())));
+            } else if (entry.value() instanceof YamlMap near) {
+                YamlMap nothing = new YamlMap(near.place(), Map.of());
+                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, path.key(key));
+            }
+        });
     }
 
     private YamlScalar substitute(YamlScalar scalar, String name) {

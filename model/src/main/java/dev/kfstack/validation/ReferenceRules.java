@@ -3,7 +3,9 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Secret;
 import dev.kfstack.problem.ConfigPath;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Names that refer to something else in the file. */
 final class ReferenceRules {
@@ -33,13 +35,20 @@ final class ReferenceRules {
                         "A key whose value is generated belongs to a secret with generate.",
                         ReferenceRules::generatedNeedsGenerate),
                 new Rule(
-                        "backup-bucket",
-                        "With backup.velero there is a bucket named backup.",
-                        ReferenceRules::veleroHasItsBucket));
+                        "secret-keys",
+                        "A Kubernetes secret has at least one key.",
+                        ReferenceRules::kubernetesSecretsHaveKeys),
+                new Rule(
+                        "secret-once",
+                        "No two entries of secrets write the same Kubernetes secret.",
+                        ReferenceRules::kubernetesSecretsAreWrittenOnce));
     }
 
     private static void bucketsExist(Subject subject, Report report) {
         Environment environment = subject.environment();
+        if (!report.readable("buckets")) {
+            return;
+        }
         environment.serviceAccounts().forEach((account, spec) -> spec.buckets().keySet().stream()
                 .filter(bucket -> !environment.buckets().containsKey(bucket))
                 .forEach(bucket -> report.unknown(
@@ -51,6 +60,9 @@ final class ReferenceRules {
 
     private static void serviceAccountsExist(Subject subject, Report report) {
         Environment environment = subject.environment();
+        if (!report.readable("serviceAccounts")) {
+            return;
+        }
         environment.teams().forEach((team, spec) -> spec.serviceAccount().ifPresent(account -> {
             if (!environment.serviceAccounts().containsKey(account)) {
                 report.unknown(
@@ -77,7 +89,7 @@ final class ReferenceRules {
     }
 
     private static void kubernetesAccountsActAsOne(Subject subject, Report report) {
-        java.util.Map<String, String> actsAs = new java.util.HashMap<>();
+        Map<String, String> actsAs = new HashMap<>();
         subject.environment().serviceAccounts().forEach((account, spec) -> {
             for (int i = 0; i < spec.kubernetes().size(); i++) {
                 String earlier = actsAs.putIfAbsent(spec.kubernetes().get(i).toString(), account);
@@ -104,10 +116,26 @@ final class ReferenceRules {
                 })));
     }
 
-    private static void veleroHasItsBucket(Subject subject, Report report) {
-        Environment environment = subject.environment();
-        if (environment.backup().velero().isPresent() && !environment.buckets().containsKey("backup")) {
-            report.error(ConfigPath.of("backup", "velero"), "needs a bucket named backup", "add buckets: {backup: {}}");
-        }
+    private static void kubernetesSecretsHaveKeys(Subject subject, Report report) {
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .filter(kubernetes -> kubernetes.keys().isEmpty())
+                .ifPresent(kubernetes -> report.error(
+                        ConfigPath.of("secrets", name, "kubernetes"),
+                        "must have at least one key",
+                        "add keys: {password: generated}")));
+    }
+
+    private static void kubernetesSecretsAreWrittenOnce(Subject subject, Report report) {
+        Map<String, String> writtenBy = new HashMap<>();
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .ifPresent(kubernetes -> {
+                    String written = kubernetes.secret().toString();
+                    String earlier = writtenBy.putIfAbsent(written, name);
+                    if (earlier != null) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "kubernetes", "secret"),
+                                written + " is written by " + earlier + " already");
+                    }
+                }));
     }
 }

@@ -5,8 +5,10 @@ import dev.kfstack.problem.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,28 +57,32 @@ public final class YamlFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST_BYTES + 1);
         } catch (NoSuchFileException e) {
-            return refuse(1, 1, "the file does not exist");
+            return refuse(start(), "the file does not exist");
+        } catch (AccessDeniedException e) {
+            return refuse(start(), "the file cannot be read: access is denied");
         } catch (IOException e) {
-            return refuse(1, 1, Files.isDirectory(file) ? "is a folder, not a file" : "cannot be read: " + reason(e));
+            return refuse(
+                    start(),
+                    Files.isDirectory(file) ? "is a folder, not a file" : "the file cannot be read: " + reason(e));
         }
         if (bytes.length > LARGEST_BYTES) {
-            return refuse(1, 1, "the file is larger than 1 MiB, which no environment needs");
+            return refuse(start(), "the file is larger than 1 MiB, which no environment needs");
         }
         return decode(bytes).flatMap(this::parse);
     }
 
     private Optional<String> decode(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
+        CharBuffer decoded = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+        String text = decoded.flip().toString();
+        if (result.isError()) {
             boolean utf16 = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
-            refuse(1, 1, utf16 ? "the file is UTF-16: save it as UTF-8" : "the file is not UTF-8 text");
+            refuse(
+                    place(text, text.length()),
+                    utf16 ? "the file is UTF-16: save it as UTF-8" : "the file is not UTF-8 text: save it as UTF-8");
             return Optional.empty();
         }
+        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     private Optional<YamlMap> parse(String text) {
@@ -90,9 +96,11 @@ public final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             return refuse(e);
         } catch (ReaderException e) {
-            return refuse(1, 1, "holds the character U+%04X, which YAML does not allow".formatted(e.getCodePoint()));
+            return refuse(
+                    place(text, Math.max(0, text.indexOf(e.getCodePoint()))),
+                    "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
-            return refuse(1, 1, reason(e));
+            return refuse(start(), reason(e));
         }
     }
 
@@ -110,12 +118,23 @@ public final class YamlFile {
             return Optional.empty();
         }
         String context = e.getContext() == null ? "" : e.getContext() + ": ";
-        return refuse(line, column, "is not valid YAML: " + context + what);
+        return refuse(new Place(name, line, column), "is not valid YAML: " + context + what);
     }
 
-    private Optional<YamlMap> refuse(int line, int column, String message) {
-        problems.error(new Place(name, line, column), "", message, RULE);
+    private Optional<YamlMap> refuse(Place place, String message) {
+        problems.error(place, "", message, RULE);
         return Optional.empty();
+    }
+
+    private Place start() {
+        return new Place(name, 1, 1);
+    }
+
+    /** The place of the character at {@code index}. */
+    private Place place(String text, int index) {
+        String[] lines = text.substring(0, index).split("\r\n|\r|\n", -1);
+        String last = lines[lines.length - 1];
+        return new Place(name, lines.length, last.codePointCount(0, last.length()) + 1);
     }
 
     private static String reason(Exception e) {

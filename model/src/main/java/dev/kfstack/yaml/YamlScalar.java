@@ -25,6 +25,7 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
         return new YamlScalar(place, other, kind);
     }
 
+    @Override
     public boolean isNull() {
         return kind == Kind.NULL;
     }
@@ -32,20 +33,31 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
     @Override
     public String describe() {
         return switch (kind) {
-            case STRING -> "\"" + shortened() + "\"";
-            case INTEGER, FLOAT -> "the number " + shortened();
+            case STRING -> "\"" + excerpt() + "\"";
+            case INTEGER, FLOAT -> "the number " + excerpt();
             case BOOLEAN -> "the boolean " + text;
             case NULL -> "nothing";
         };
     }
 
-    /** On one line and of bearable length: the text goes into messages. */
-    private String shortened() {
-        String line = text.codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .limit(LONGEST_QUOTE + 1L)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+    /** The text as a message can show it: one line, nothing that moves a terminal's cursor, 60 characters at most. */
+    public String excerpt() {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().limit(LONGEST_QUOTE).map(c -> isShown(c) ? c : ' ').forEach(line::appendCodePoint);
+        return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
+    }
+
+    /** Whether the text is a word on one line that a message can show as it is. */
+    boolean isPlainWord() {
+        return text.codePoints().allMatch(YamlScalar::isShown);
+    }
+
+    private static boolean isShown(int c) {
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && type != Character.SURROGATE;
     }
 }
