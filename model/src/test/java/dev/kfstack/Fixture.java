@@ -24,7 +24,12 @@ public final class Fixture {
 
     /** The smallest valid environment, as YAML. */
     public static String minimal() {
-        try (InputStream in = Fixture.class.getResourceAsStream("/minimal.yaml")) {
+        return resource("/minimal.yaml");
+    }
+
+    /** The text of a file among the test's resources. */
+    public static String resource(String path) {
+        try (InputStream in = Fixture.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

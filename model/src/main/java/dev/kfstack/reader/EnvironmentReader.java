@@ -52,10 +52,12 @@ public final class EnvironmentReader {
     /** The names of all environments, sorted; a problem when the folder cannot be read or holds none. */
     public List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
+            List<String> all =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            all.stream().filter(name -> name.endsWith(".yml")).forEach(this::refuseOtherEnding);
+            List<String> names = all.stream()
                     .filter(EnvironmentReader::isEnvironment)
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .sorted()
                     .toList();
             if (names.isEmpty()) {
                 missing("holds no environment: expected a file such as kf-test.yaml");
@@ -67,6 +69,15 @@ public final class EnvironmentReader {
             missing(Files.exists(folder) ? "cannot be read" : "does not exist");
         }
         return List.of();
+    }
+
+    private void refuseOtherEnding(String name) {
+        problems.error(
+                new Place(folder.resolve(name).toString(), 1, 1),
+                "",
+                "is not read: the name of an environment's file ends in .yaml",
+                "environments-folder",
+                "rename it to " + name.substring(0, name.length() - ".yml".length()) + ".yaml");
     }
 
     private void missing(String what) {
@@ -114,19 +125,25 @@ public final class EnvironmentReader {
     private void warnOfIdleNulls(YamlMap own, YamlMap base, ConfigPath path) {
         own.entries().forEach((key, entry) -> {
             Optional<YamlNode> far = base.get(key);
-            if (entry.value().isNull() && far.isEmpty()) {
+            ConfigPath inner = path.key(key);
+            if (entry.value().isNull() && far.isEmpty() && !isRefused(inner)) {
                 problems.add(new Problem(
                         Severity.WARNING,
                         entry.keyPlace(),
-                        path.key(key).text(),
+                        inner.text(),
                         "is null, but " + BASE + " has nothing here to remove",
                         "null-removes-nothing",
                         Spelling.didYouMean(key, base.entries().keySet())));
             } else if (entry.value() instanceof YamlMap near) {
                 YamlMap nothing = new YamlMap(near.place(), Map.of());
-                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, path.key(key));
+                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, inner);
             }
         });
+    }
+
+    private boolean isRefused(ConfigPath path) {
+        return problems.inFileOrder().stream()
+                .anyMatch(problem -> !problem.path().isEmpty() && path.isWithin(new ConfigPath(problem.path())));
     }
 
     private YamlScalar substitute(YamlScalar scalar, String name) {

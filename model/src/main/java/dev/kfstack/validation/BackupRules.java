@@ -92,9 +92,9 @@ final class BackupRules {
                 && ends[0] <= ends[ends.length - 1];
     }
 
-    /** Digits as a number; more of them than any field takes as -1. */
+    /** Digits as a number; -1 for none, or more than any field takes. */
     private static int number(String digits) {
-        return digits.length() <= 4 ? Integer.parseInt(digits) : -1;
+        return digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : -1;
     }
 
     private static void resourcesAreNamed(Subject subject, Report report) {

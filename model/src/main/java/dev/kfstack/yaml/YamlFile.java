@@ -1,7 +1,9 @@
 package dev.kfstack.yaml;
 
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads one YAML file into a tree. Whatever is wrong with the file (absent, too big, not UTF-8, not YAML, aliases,
@@ -27,6 +30,8 @@ public final class YamlFile {
 
     /** Far above any environment file, far below what hurts. */
     static final int LARGEST_BYTES = 1024 * 1024;
+
+    private static final int LONGEST_REASON = 200;
 
     private static final String RULE = "yaml-syntax";
 
@@ -85,7 +90,9 @@ public final class YamlFile {
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    private Optional<YamlMap> parse(String text) {
+    /** Line ends become \n first: the parser does not count a \r at the very end. */
+    private Optional<YamlMap> parse(String written) {
+        String text = written.replace("\r\n", "\n").replace('\r', '\n');
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(LARGEST_BYTES)
@@ -99,26 +106,26 @@ public final class YamlFile {
             return refuse(
                     place(text, Math.max(0, text.indexOf(e.getCodePoint()))),
                     "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
+        } catch (YamlVersionException e) {
+            return refuse(start(), "asks for a version of YAML that does not exist: leave the line %YAML out");
         } catch (YamlEngineException e) {
-            return refuse(start(), reason(e));
+            return refuse(start(), YamlScalar.shown(reason(e), LONGEST_REASON));
         }
     }
 
     private Optional<YamlMap> refuse(MarkedYamlEngineException e) {
-        String what = e.getProblem();
         int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
         int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
-        if (what.contains("'\\t(TAB)'") || what.contains("'\t'")) {
-            problems.error(
-                    new Place(name, line, column),
-                    "",
-                    "a tab cannot indent or start a value in YAML",
-                    RULE,
-                    "use spaces instead of the tab");
-            return Optional.empty();
-        }
         String context = e.getContext() == null ? "" : e.getContext() + ": ";
-        return refuse(new Place(name, line, column), "is not valid YAML: " + context + what);
+        String what = YamlScalar.shown(context + e.getProblem().strip().replaceFirst("\\.$", ""), LONGEST_REASON);
+        problems.add(new Problem(
+                Severity.ERROR,
+                new Place(name, line, column),
+                "",
+                "is not valid YAML: " + what,
+                RULE,
+                SyntaxHint.of(e.getProblem(), context)));
+        return Optional.empty();
     }
 
     private Optional<YamlMap> refuse(Place place, String message) {
@@ -132,7 +139,7 @@ public final class YamlFile {
 
     /** The place of the character at {@code index}. */
     private Place place(String text, int index) {
-        String[] lines = text.substring(0, index).split("\r\n|\r|\n", -1);
+        String[] lines = text.substring(0, index).split("\n", -1);
         String last = lines[lines.length - 1];
         return new Place(name, lines.length, last.codePointCount(0, last.length()) + 1);
     }

@@ -1,6 +1,7 @@
 package dev.kfstack.yaml;
 
 import dev.kfstack.problem.Place;
+import java.util.regex.Pattern;
 
 /**
  * A single value.
@@ -20,6 +21,9 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
     }
 
     private static final int LONGEST_QUOTE = 60;
+
+    /** Control and format characters, line and paragraph separators, halves of a character. */
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     public YamlScalar withText(String other) {
         return new YamlScalar(place, other, kind);
@@ -42,22 +46,18 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
 
     /** The text as a message can show it: one line, nothing that moves a terminal's cursor, 60 characters at most. */
     public String excerpt() {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().limit(LONGEST_QUOTE).map(c -> isShown(c) ? c : ' ').forEach(line::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
+        return shown(text, LONGEST_QUOTE);
     }
 
     /** Whether the text is a word on one line that a message can show as it is. */
     boolean isPlainWord() {
-        return text.codePoints().allMatch(YamlScalar::isShown);
+        return !NOT_SHOWN.matcher(text).find();
     }
 
-    private static boolean isShown(int c) {
-        int type = Character.getType(c);
-        return type != Character.CONTROL
-                && type != Character.FORMAT
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR
-                && type != Character.SURROGATE;
+    /** At most {@code limit} characters of {@code text} on one line. */
+    static String shown(String text, int limit) {
+        boolean fits = text.codePointCount(0, text.length()) <= limit;
+        String start = fits ? text : text.substring(0, text.offsetByCodePoints(0, limit)) + "…";
+        return NOT_SHOWN.matcher(start).replaceAll(" ");
     }
 }
