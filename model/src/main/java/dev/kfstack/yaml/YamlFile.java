@@ -139,7 +139,7 @@ public final class YamlFile {
 
     /** The place of the character at {@code index}. */
     private Place place(String text, int index) {
-        String[] lines = text.substring(0, index).split("\n", -1);
+        String[] lines = text.substring(0, index).split("\r\n|\r|\n", -1);
         String last = lines[lines.length - 1];
         return new Place(name, lines.length, last.codePointCount(0, last.length()) + 1);
     }
