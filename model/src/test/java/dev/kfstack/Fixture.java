@@ -3,6 +3,7 @@ package dev.kfstack;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.schema.RecordReader;
 import dev.kfstack.validation.EnvironmentValidator;
@@ -23,7 +24,12 @@ public final class Fixture {
 
     /** The smallest valid environment, as YAML. */
     public static String minimal() {
-        try (InputStream in = Fixture.class.getResourceAsStream("/minimal.yaml")) {
+        return resource("/minimal.yaml");
+    }
+
+    /** The text of a file among the test's resources. */
+    public static String resource(String path) {
+        try (InputStream in = Fixture.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -33,7 +39,7 @@ public final class Fixture {
     /** The smallest environment under {@code changes}, read; {@code name} replaces its name and its ranges' names. */
     public static EnvironmentFile read(String name, String changes, Problems problems) {
         YamlMap base = parse(minimal().replace("kf-test", name), "base.yaml", problems);
-        YamlMap merged = base.under(parse(changes, name + ".yaml", problems)).withoutNulls();
+        YamlMap merged = base.under(parse(changes, name + ".yaml", problems));
         return new EnvironmentFile(name, name + ".yaml", RecordReader.read(Environment.class, merged, problems));
     }
 
@@ -62,6 +68,13 @@ public final class Fixture {
         return describe(problems);
     }
 
+    /** Those of {@link #problems(String)} that one rule found. */
+    public static List<String> problemsOf(String rule, String changes) {
+        return problems(changes).stream()
+                .filter(problem -> problem.endsWith(" [" + rule + "]"))
+                .toList();
+    }
+
     /** Problems on one line each, in file order. */
     public static List<String> describe(Problems problems) {
         return problems.inFileOrder().stream().map(Fixture::describe).toList();
@@ -69,7 +82,7 @@ public final class Fixture {
 
     private static String describe(Problem problem) {
         String hint = problem.hint().map(text -> " (" + text + ")").orElse("");
-        String word = problem.severity() == dev.kfstack.problem.Severity.WARNING ? "warning: " : "";
+        String word = problem.severity() == Severity.WARNING ? "warning: " : "";
         return word + problem.path() + ": " + problem.message() + hint + " [" + problem.rule() + "]";
     }
 

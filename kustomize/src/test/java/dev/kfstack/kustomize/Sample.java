@@ -47,8 +47,7 @@ final class Sample {
         Problems problems = new Problems();
         YamlMap merged = parse(text("base.yaml").replace("{environment}", "kf-test"), problems)
                 .under(parse(text("kf-test.yaml"), problems))
-                .under(parse(changes, problems))
-                .withoutNulls();
+                .under(parse(changes, problems));
         EnvironmentFile file =
                 new EnvironmentFile("kf-test", "kf-test.yaml", RecordReader.read(Environment.class, merged, problems));
         failOn(problems);

@@ -2,31 +2,16 @@ package dev.kfstack.environment;
 
 import dev.kfstack.schema.Scalar;
 import inet.ipaddr.AddressStringException;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv4.IPv4Address;
+import org.jspecify.annotations.Nullable;
 
 /** An IPv4 range in canonical form: its address is the first one of the range. */
-@Scalar(
-        regex = "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}",
-        words = "an IPv4 range such as 10.0.0.0/24",
-        placeholder = "0.0.0.0/32")
+@Scalar(regex = Cidr.FORM, words = Cidr.WORDS, placeholder = "0.0.0.0/32")
 public record Cidr(IPv4Address block) {
 
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
-            .allowIPv6(false)
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowMask(false)
-            .allowSingleSegment(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .getParentBuilder()
-            .toParams();
+    static final String FORM = "(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}/(0|[1-9][0-9]?)";
+    static final String WORDS = "an IPv4 range such as 10.0.0.0/24";
 
     /**
      * Reads {@code a.b.c.d/n}.
@@ -35,8 +20,8 @@ public record Cidr(IPv4Address block) {
      */
     public static Cidr parse(String text) {
         IPv4Address address = address(text);
-        if (address == null || !text.contains("/")) {
-            throw new IllegalArgumentException("an IPv4 range such as 10.0.0.0/24");
+        if (address == null) {
+            throw new IllegalArgumentException(WORDS);
         }
         IPv4Address block = address.toPrefixBlock();
         if (!block.getLower().withoutPrefixLength().equals(address.getLower().withoutPrefixLength())) {
@@ -45,9 +30,10 @@ public record Cidr(IPv4Address block) {
         return new Cidr(block);
     }
 
-    private static @org.jspecify.annotations.Nullable IPv4Address address(String text) {
+    /** The library takes more than CIDR notation: masks, wildcards, blanks, octal numbers. */
+    private static @Nullable IPv4Address address(String text) {
         try {
-            return new IPAddressString(text, STRICT).toAddress().toIPv4();
+            return text.matches(FORM) ? new IPAddressString(text).toAddress().toIPv4() : null;
         } catch (AddressStringException e) {
             return null;
         }

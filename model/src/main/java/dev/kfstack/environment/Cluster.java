@@ -20,7 +20,8 @@ public record Cluster(
         @Range(min = 8, max = 256)
         int maxPodsPerNode,
 
-        @Doc("Google group that holds the groups used in RBAC, gke-security-groups@your-domain")
+        @Doc("Google group that holds the groups used in RBAC; GKE takes no other name than this at your domain")
+        @Form(regex = "gke-security-groups@[a-z0-9-]+(\\.[a-z0-9-]+)+", words = "gke-security-groups@ and your domain")
         Optional<String> securityGroup,
 
         @Doc("When GKE may upgrade") @Default("{}") Maintenance maintenance,

@@ -20,7 +20,7 @@ public record Kubeflow(
 
         @Doc("Host name of the dashboard")
         @Form(
-                regex = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+",
+                regex = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+",
                 words = "a host name such as kubeflow.example.com")
         String hostname,
 

@@ -40,11 +40,13 @@ public record NodePool(
 
         @Doc("Kubernetes labels of the nodes")
         @Keys(
-                regex = "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?",
-                words = "a Kubernetes label key")
+                regex = "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+                words = "a Kubernetes label key: a name of up to 63 characters, after a DNS prefix and a slash or not")
         @Form(
-                regex = "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
-                words = "a Kubernetes label value of letters, digits, dash, dot and underscore")
+                regex = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?",
+                words =
+                        "a Kubernetes label value: up to 63 letters, digits, dashes, dots and underscores, the first and"
+                                + " last a letter or digit")
         Map<String, String> labels,
 
         @Doc("How nodes are replaced during an upgrade") @Default("{}")
@@ -61,6 +63,7 @@ public record NodePool(
     /** GPUs of one node. */
     public record Accelerator(
             @Doc("Accelerator type as Compute Engine names it, such as nvidia-l4")
+            @Form(regex = "[a-z][-a-z0-9]*", words = "a GPU type such as nvidia-l4")
             String type,
 
             @Doc("GPUs a node; machine types that bring their GPUs leave no choice") @Range(min = 1, max = 16)

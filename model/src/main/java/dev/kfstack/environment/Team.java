@@ -4,6 +4,7 @@ import dev.kfstack.schema.Default;
 import dev.kfstack.schema.Doc;
 import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Range;
+import dev.kfstack.schema.YamlName;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public record Team(
         Quota quota,
 
         @Doc("Name in serviceAccounts that the team's pods act as")
+        @Form(regex = YamlName.NAME_REGEX, words = YamlName.NAME_WORDS)
         Optional<String> serviceAccount) {
 
     /** People by what they may do. */

@@ -34,6 +34,13 @@ public final class Accelerators {
             "nvidia-h200-141gb", List.of("1g.18gb", "1g.35gb", "2g.35gb", "3g.71gb", "7g.141gb"),
             "nvidia-b200", List.of("1g.23gb", "1g.45gb", "2g.45gb", "3g.90gb", "7g.180gb")));
 
+    /** Local SSDs of machine types that come with them. */
+    private static final Map<String, Integer> LOCAL_SSDS = Map.of(
+            "a3-highgpu-8g", 16,
+            "a3-megagpu-8g", 16,
+            "a3-ultragpu-8g", 32,
+            "a4-highgpu-8g", 32);
+
     private Accelerators() {}
 
     /** The GPUs a machine type brings, whether one asks for them or not. */
@@ -52,6 +59,18 @@ public final class Accelerators {
                 .filter(entry -> entry.getValue().type().equals(type))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Machine types of a family that brings GPUs, in order; empty for other families. */
+    public static List<String> machinesOf(String family) {
+        return BUILT_IN.keySet().stream()
+                .filter(machine -> machine.startsWith(family + "-"))
+                .toList();
+    }
+
+    /** The number of Local SSDs a machine type is known to bring; 0 where that is a choice, or not known. */
+    public static int localSsdsOf(String machineType) {
+        return LOCAL_SSDS.getOrDefault(machineType, 0);
     }
 
     /** MIG partitions of a GPU type; empty when it has none. */
@@ -77,7 +96,11 @@ public final class Accelerators {
         table.put("a3-megagpu-8g", new Gpus("nvidia-h100-mega-80gb", 8));
         table.put("a3-ultragpu-8g", new Gpus("nvidia-h200-141gb", 8));
         table.put("a4-highgpu-8g", new Gpus("nvidia-b200", 8));
+        table.put("a4-highgpu-8g-lowmem", new Gpus("nvidia-b200", 8));
         table.put("a4x-highgpu-4g", new Gpus("nvidia-gb200", 4));
+        table.put("a4x-highgpu-4g-nolssd", new Gpus("nvidia-gb200", 4));
+        table.put("a4x-maxgpu-4g-metal", new Gpus("nvidia-gb300", 4));
+        table.put("a4x-maxgpu-4g-metal-nolssd", new Gpus("nvidia-gb300", 4));
         for (int cpus : new int[] {4, 8, 12, 16, 32}) {
             table.put("g2-standard-" + cpus, new Gpus("nvidia-l4", 1));
         }

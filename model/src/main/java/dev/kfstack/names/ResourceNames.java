@@ -5,6 +5,7 @@ import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Project;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,14 +16,16 @@ import java.util.TreeMap;
  */
 public record ResourceNames(Environment environment) {
 
+    /** Labels that say what a resource belongs to; an environment cannot set them. */
+    public static final List<String> OWN_LABELS = List.of("environment", "managed-by");
+
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {
         return environment.name() + "-" + stack.suffix();
     }
 
     /**
-     * Labels of every resource that takes labels, sorted. The environment's own come first, so that nothing can call
-     * itself another environment.
+     * Labels of every resource that takes labels, sorted: those of the file and {@link #OWN_LABELS}.
      */
     public SortedMap<String, String> labels() {
         SortedMap<String, String> labels = new TreeMap<>(environment.labels());

@@ -64,7 +64,7 @@ public record IpPlan(Environment environment) {
 
     /** Nodes that fit the subnetwork of the nodes. */
     public long nodeCapacity() {
-        return environment.network().subnetwork().cidr().addresses() - KEPT_BY_GOOGLE;
+        return Math.max(0, environment.network().subnetwork().cidr().addresses() - KEPT_BY_GOOGLE);
     }
 
     /** Length of the smallest prefix with room for {@code addresses}. */

@@ -15,6 +15,7 @@ public final class Spelling {
     public static Optional<String> nearest(String got, Collection<String> allowed) {
         int limit = Math.min(Math.max(1, got.length() / 3), got.length() - 1);
         return allowed.stream()
+                .filter(candidate -> Math.abs(got.length() - candidate.length()) <= limit)
                 .filter(candidate -> edits(got, candidate) <= limit)
                 .min(Comparator.<String>comparingInt(candidate -> edits(got, candidate))
                         .thenComparing(Comparator.naturalOrder()));

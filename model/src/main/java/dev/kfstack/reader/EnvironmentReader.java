@@ -1,11 +1,16 @@
 package dev.kfstack.reader;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
+import dev.kfstack.problem.Spelling;
 import dev.kfstack.schema.RecordReader;
 import dev.kfstack.yaml.YamlFile;
 import dev.kfstack.yaml.YamlMap;
+import dev.kfstack.yaml.YamlNode;
 import dev.kfstack.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +52,12 @@ public final class EnvironmentReader {
     /** The names of all environments, sorted; a problem when the folder cannot be read or holds none. */
     public List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
+            List<String> all =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            all.stream().filter(name -> name.endsWith(".yml")).forEach(this::refuseOtherEnding);
+            List<String> names = all.stream()
                     .filter(EnvironmentReader::isEnvironment)
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .sorted()
                     .toList();
             if (names.isEmpty()) {
                 missing("holds no environment: expected a file such as kf-test.yaml");
@@ -62,6 +69,15 @@ public final class EnvironmentReader {
             missing(Files.exists(folder) ? "cannot be read" : "does not exist");
         }
         return List.of();
+    }
+
+    private void refuseOtherEnding(String name) {
+        problems.error(
+                new Place(folder.resolve(name).toString(), 1, 1),
+                "",
+                "is not read: the name of an environment's file ends in .yaml",
+                "environments-folder",
+                "rename it to " + name.substring(0, name.length() - ".yml".length()) + ".yaml");
     }
 
     private void missing(String what) {
@@ -97,10 +113,37 @@ public final class EnvironmentReader {
 
     private Optional<EnvironmentFile> read(String name, YamlMap base) {
         Path file = folder.resolve(name + ".yaml");
-        return YamlFile.read(file, file.toString(), problems)
-                .map(own -> base.under(own).withoutNulls().mapScalars(scalar -> substitute(scalar, name)))
+        Optional<YamlMap> own = YamlFile.read(file, file.toString(), problems);
+        Optional<EnvironmentFile> read = own.map(map -> base.under(map).mapScalars(scalar -> substitute(scalar, name)))
                 .map(merged -> new EnvironmentFile(
                         name, file.toString(), RecordReader.read(Environment.class, merged, problems)));
+        own.ifPresent(map -> warnOfIdleNulls(map, base, ConfigPath.ROOT));
+        return read;
+    }
+
+    /** A null that removes nothing is most likely a misspelt name, or a value that was forgotten. */
+    private void warnOfIdleNulls(YamlMap own, YamlMap base, ConfigPath path) {
+        own.entries().forEach((key, entry) -> {
+            Optional<YamlNode> far = base.get(key);
+            ConfigPath inner = path.key(key);
+            if (entry.value().isNull() && far.isEmpty() && !isRefused(inner)) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        entry.keyPlace(),
+                        inner.text(),
+                        "is null, but " + BASE + " has nothing here to remove",
+                        "null-removes-nothing",
+                        Spelling.didYouMean(key, base.entries().keySet())));
+            } else if (entry.value() instanceof YamlMap near) {
+                YamlMap nothing = new YamlMap(near.place(), Map.of());
+                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, inner);
+            }
+        });
+    }
+
+    private boolean isRefused(ConfigPath path) {
+        return problems.inFileOrder().stream()
+                .anyMatch(problem -> !problem.path().isEmpty() && path.isWithin(new ConfigPath(problem.path())));
     }
 
     private YamlScalar substitute(YamlScalar scalar, String name) {

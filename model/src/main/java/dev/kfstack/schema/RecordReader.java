@@ -1,10 +1,10 @@
 package dev.kfstack.schema;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.problem.Spelling;
 import dev.kfstack.yaml.YamlList;
 import dev.kfstack.yaml.YamlMap;
@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a YAML tree into records and reports everything that does not fit, all of it in one go.
  *
- * <p>A key is a record component. {@code Optional}, {@code List} and {@code Map} may be left out, so may what has a
+ * <p>A key whose value is null counts as left out. A key is a record component. {@code Optional}, {@code List} and {@code Map} may be left out, so may what has a
  * {@link Default}; all else is required. Of a sealed interface exactly one variant is given, under its name as the only
  * key ({@code {privateCidr: 10.0.0.0/28}}), as a bare word when it has no components ({@code dns}), or as a list when it
  * has one list ({@code [a, b]}).
  */
 public final class RecordReader {
+
+    /** Longer than any name or address, and short enough for every regular expression. */
+    private static final int LONGEST = 1024;
 
     private final Problems problems;
     private final Map<ConfigPath, Place> places = new HashMap<>();
@@ -77,7 +80,7 @@ public final class RecordReader {
             RecordComponent component, YamlMap map, ConfigPath parent, Map<String, YamlMap.Entry> resolved) {
         String key = YamlName.of(component);
         ConfigPath path = parent.key(key);
-        YamlMap.Entry entry = map.entries().get(key);
+        YamlMap.Entry entry = map.present().get(key);
         if (entry == null) {
             entry = defaultEntry(component);
         } else {
@@ -138,9 +141,19 @@ public final class RecordReader {
                     ? record(raw, map, path)
                     : refuse(type, node, path, "must be a map, got " + node.describe(), "wrong-type");
         }
-        return node instanceof YamlScalar scalar
-                ? scalar(raw, rules, scalar, path)
-                : refuse(type, node, path, "must be a single value, got " + node.describe(), "wrong-type");
+        return node instanceof YamlScalar scalar ? scalar(raw, rules, scalar, path) : notAScalar(type, node, path);
+    }
+
+    private Read notAScalar(Type type, YamlNode node, ConfigPath path) {
+        String message = "must be a single value, got " + node.describe();
+        boolean unquoted = node instanceof YamlMap map
+                && map.entries().size() == 1
+                && map.present().isEmpty();
+        Optional<String> hint = unquoted
+                ? Optional.of("quote it: \"{"
+                        + String.join("", ((YamlMap) node).entries().keySet()) + "}\"")
+                : Optional.empty();
+        return refuse(type, node, path, message, "wrong-type", hint);
     }
 
     private Read list(Type type, AnnotatedElement rules, YamlNode node, ConfigPath path) {
@@ -169,10 +182,10 @@ public final class RecordReader {
         String words = keys == null ? YamlName.NAME_WORDS : keys.words();
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, YamlMap.Entry> nodes = new LinkedHashMap<>();
-        map.entries().forEach((key, entry) -> {
+        map.present().forEach((key, entry) -> {
             ConfigPath entryPath = path.key(key);
             remember(entryPath, entry);
-            if (!key.matches(regex)) {
+            if (key.length() > LONGEST || !key.matches(regex)) {
                 problems.error(
                         entry.keyPlace(),
                         entryPath.text(),
@@ -206,16 +219,17 @@ public final class RecordReader {
                 }
             }
         }
-        if (node instanceof YamlMap map && map.entries().size() == 1) {
+        if (node instanceof YamlMap map && map.present().size() == 1) {
             Map.Entry<String, YamlMap.Entry> only =
-                    map.entries().entrySet().iterator().next();
+                    map.present().entrySet().iterator().next();
             for (Class<?> variant : variants) {
                 if (YamlName.of(variant).equals(only.getKey())) {
                     return tagged(variant, map.place(), only.getValue(), path);
                 }
             }
         }
-        return refuse(sealed, node, path, notAVariant(variants, node), "not-allowed");
+        return refuse(
+                sealed, node, path, Variants.refusal(variants, node), "not-allowed", Variants.hint(variants, node));
     }
 
     private Read tagged(Class<?> variant, Place start, YamlMap.Entry entry, ConfigPath path) {
@@ -232,26 +246,6 @@ public final class RecordReader {
         }
         Map<String, YamlMap.Entry> resolved = Map.of(key, new YamlMap.Entry(entry.keyPlace(), read.node()));
         return new Read(read.value(), new YamlMap(start, resolved));
-    }
-
-    private static String notAVariant(List<Class<?>> variants, YamlNode node) {
-        String allowed = variants.stream().map(RecordReader::form).collect(joining(", "));
-        if (node instanceof YamlMap map) {
-            String got = map.entries().isEmpty()
-                    ? "none"
-                    : String.join(", ", map.entries().keySet());
-            return "must hold exactly one of " + allowed + ", got " + got;
-        }
-        return "must be one of " + allowed + ", got " + node.describe();
-    }
-
-    private static String form(Class<?> variant) {
-        RecordComponent[] parts = variant.getRecordComponents();
-        String name = YamlName.of(variant);
-        if (parts.length == 0) {
-            return name;
-        }
-        return parts.length == 1 && parts[0].getType() == List.class ? "a list" : "{" + name + ": …}";
     }
 
     private Read scalar(Class<?> type, AnnotatedElement rules, YamlScalar scalar, ConfigPath path) {
@@ -276,24 +270,20 @@ public final class RecordReader {
         if (scalar.kind() != YamlScalar.Kind.STRING) {
             return notAString(String.class, scalar, path);
         }
-        if (form != null && !scalar.text().matches(form.regex())) {
+        if (form != null && (scalar.text().length() > LONGEST || !scalar.text().matches(form.regex()))) {
             return refuse(
                     String.class, scalar, path, "must be " + form.words() + ", got " + scalar.describe(), "bad-form");
         }
-        return scalar.text().isBlank()
+        return form == null && scalar.text().isBlank()
                 ? refuse(String.class, scalar, path, "must not be empty", "bad-form")
                 : new Read(scalar.text(), scalar);
     }
 
     private Read notAString(Class<?> type, YamlScalar scalar, ConfigPath path) {
-        Place place = place(path, scalar);
         String message = "must be a string, got " + scalar.describe();
-        if (scalar.isNull()) {
-            problems.error(place, path.text(), message, "wrong-type");
-        } else {
-            problems.error(place, path.text(), message, "wrong-type", "quote it: \"" + scalar.text() + "\"");
-        }
-        return replaced(type, scalar, path);
+        Optional<String> hint =
+                scalar.isNull() ? Optional.empty() : Optional.of("quote it: \"" + scalar.excerpt() + "\"");
+        return refuse(type, scalar, path, message, "wrong-type", hint);
     }
 
     private Read integer(Class<?> type, @Nullable Range range, YamlScalar scalar, ConfigPath path) {
@@ -301,6 +291,9 @@ public final class RecordReader {
         int max = range == null ? Integer.MAX_VALUE : range.max();
         if (scalar.kind() != YamlScalar.Kind.INTEGER) {
             return refuse(type, scalar, path, "must be a whole number, got " + scalar.describe(), "wrong-type");
+        }
+        if (scalar.text().startsWith("0x") || scalar.text().startsWith("0o")) {
+            return refuse(type, scalar, path, "must be in decimal digits, got " + scalar.excerpt(), "wrong-type");
         }
         try {
             int value = Integer.parseInt(scalar.text());
@@ -311,7 +304,7 @@ public final class RecordReader {
             // said below: whatever does not fit an int does not fit the range either
         }
         String allowed = max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max;
-        return refuse(type, scalar, path, "must be " + allowed + ", got " + scalar.text(), "out-of-range");
+        return refuse(type, scalar, path, "must be " + allowed + ", got " + scalar.excerpt(), "out-of-range");
     }
 
     private Read constant(Class<?> type, YamlScalar scalar, ConfigPath path) {
@@ -321,12 +314,7 @@ public final class RecordReader {
             return new Read(type.getEnumConstants()[index], scalar);
         }
         String message = "must be one of " + String.join(", ", names) + ", got " + scalar.describe();
-        Optional<String> hint = Spelling.didYouMean(scalar.text(), names);
-        Place place = place(path, scalar);
-        hint.ifPresentOrElse(
-                text -> problems.error(place, path.text(), message, "not-allowed", text),
-                () -> problems.error(place, path.text(), message, "not-allowed"));
-        return replaced(type, scalar, path);
+        return refuse(type, scalar, path, message, "not-allowed", Spelling.didYouMean(scalar.text(), names));
     }
 
     private Read parsed(Class<?> type, YamlScalar scalar, ConfigPath path) {
@@ -335,6 +323,10 @@ public final class RecordReader {
                 || (number && type.getAnnotation(Scalar.class).numbers());
         if (!taken) {
             return notAString(type, scalar, path);
+        }
+        if (scalar.text().length() > LONGEST) {
+            String words = type.getAnnotation(Scalar.class).words();
+            return refuse(type, scalar, path, "must be " + words + ", got " + scalar.describe(), "bad-form");
         }
         try {
             return new Read(parse(type, scalar.text()), scalar);
@@ -375,11 +367,11 @@ public final class RecordReader {
     }
 
     private Read refuse(Type type, YamlNode node, ConfigPath path, String message, String rule) {
-        problems.error(place(path, node), path.text(), message, rule);
-        return replaced(type, node, path);
+        return refuse(type, node, path, message, rule, Optional.empty());
     }
 
-    private Read replaced(Type type, YamlNode node, ConfigPath path) {
+    private Read refuse(Type type, YamlNode node, ConfigPath path, String message, String rule, Optional<String> hint) {
+        problems.add(new Problem(Severity.ERROR, place(path, node), path.text(), message, rule, hint));
         broken.add(path);
         return new Read(Placeholder.of(type), node);
     }

@@ -8,6 +8,7 @@ import dev.kfstack.problem.ConfigPath;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class ClusterRules {
     /** https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions#limitations */
     private static final Duration NO_UPGRADES_MAX = Duration.ofDays(30);
 
+    private static final int HOURS_A_WEEK_MIN = 12;
     private static final int NO_UPGRADES_COUNT = 3;
     private static final int EXCLUSIONS_MAX = 20;
 
@@ -33,13 +35,13 @@ final class ClusterRules {
                         "authorizedNetworks go with a control plane that has addresses, and never hold 0.0.0.0/0.",
                         ClusterRules::authorizedNetworksMakeSense),
                 new Rule(
-                        "security-group",
-                        "cluster.securityGroup is gke-security-groups@DOMAIN: GKE takes no other name.",
-                        ClusterRules::securityGroupHasItsName),
-                new Rule(
                         "maintenance-times",
                         "Times of maintenance exist in the calendar, and an exclusion ends after it begins.",
                         ClusterRules::maintenanceTimesExist),
+                new Rule(
+                        "maintenance-window",
+                        "The maintenance window leaves GKE at least 12 hours a week, which make 48 hours in 32 days.",
+                        ClusterRules::windowIsLongEnough),
                 new Rule(
                         "maintenance-exclusions",
                         "At most 20 exclusions; at most 3 with NO_UPGRADES, each of 30 days at most.",
@@ -77,16 +79,6 @@ final class ClusterRules {
         });
     }
 
-    private static void securityGroupHasItsName(Subject subject, Report report) {
-        subject.environment().cluster().securityGroup().ifPresent(group -> {
-            if (!group.matches("gke-security-groups@[a-z0-9-]+(\\.[a-z0-9-]+)+")) {
-                report.error(
-                        ConfigPath.of("cluster", "securityGroup"),
-                        "must be gke-security-groups@ and your domain, got \"" + group + "\"");
-            }
-        });
-    }
-
     private static void maintenanceTimesExist(Subject subject, Report report) {
         Cluster.Maintenance maintenance = subject.environment().cluster().maintenance();
         ConfigPath path = ConfigPath.of("cluster", "maintenance");
@@ -101,6 +93,28 @@ final class ClusterRules {
                 report.error(entry.key("end"), "must be after the start, got " + exclusion.end());
             }
         });
+    }
+
+    /** Any 32 days hold four of each day of the week; GKE wants 48 hours in them. */
+    private static void windowIsLongEnough(Subject subject, Report report) {
+        subject.environment().cluster().maintenance().window().ifPresent(window -> {
+            long hours = daysAWeek(window.recurrence()) * window.durationHours();
+            if (hours < HOURS_A_WEEK_MIN) {
+                report.error(
+                        ConfigPath.of("cluster", "maintenance", "window"),
+                        "must leave GKE at least " + HOURS_A_WEEK_MIN + " hours a week, got " + hours,
+                        "raise durationHours, or name more days in recurrence");
+            }
+        });
+    }
+
+    /** FREQ=WEEKLY without BYDAY comes back on the day of the start. */
+    private static long daysAWeek(String recurrence) {
+        if (recurrence.equals("FREQ=DAILY")) {
+            return 7;
+        }
+        String days = recurrence.substring(recurrence.lastIndexOf('=') + 1);
+        return Arrays.stream(days.split(",")).distinct().count();
     }
 
     private static Optional<Instant> instant(String text, ConfigPath path, Report report) {

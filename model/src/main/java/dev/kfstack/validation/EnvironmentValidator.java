@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import java.util.Collection;
@@ -19,6 +20,7 @@ public final class EnvironmentValidator {
                     StorageRules.rules(),
                     ReferenceRules.rules(),
                     KubeflowRules.rules(),
+                    BackupRules.rules(),
                     ProdRules.rules())
             .flatMap(Collection::stream)
             .toList();
@@ -38,11 +40,17 @@ public final class EnvironmentValidator {
     public static void validate(List<EnvironmentFile> judged, List<EnvironmentFile> all, Problems problems) {
         for (EnvironmentFile file : judged) {
             List<Environment> neighbours = all.stream()
-                    .filter(other -> !other.name().equals(file.name()))
+                    .filter(other -> !other.name().equals(file.name()) && networkIsReadable(other))
                     .map(EnvironmentFile::environment)
                     .toList();
             Subject subject = new Subject(file.name(), file.environment(), neighbours);
             RULES.forEach(rule -> rule.check().check(subject, new Report(rule.id(), file, problems)));
         }
+    }
+
+    /** An environment is compared with no stand-ins for what could not be read in another. */
+    private static boolean networkIsReadable(EnvironmentFile file) {
+        ConfigPath network = ConfigPath.of("network");
+        return file.reading().broken().stream().noneMatch(broken -> broken.isWithin(network));
     }
 }

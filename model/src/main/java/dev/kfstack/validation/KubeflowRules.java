@@ -8,6 +8,7 @@ import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.problem.ConfigPath;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What runs in the cluster. */
@@ -39,11 +40,7 @@ final class KubeflowRules {
                         "database-needed",
                         "Pipelines and Katib keep their data in the database: there must be one.",
                         KubeflowRules::databaseExists),
-                new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered),
-                new Rule(
-                        "backup-lock",
-                        "backup.gke.lockDays is at most keepDays.",
-                        KubeflowRules::lockEndsBeforeRetention));
+                new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered));
     }
 
     private static void componentsAreGiven(Subject subject, Report report) {
@@ -64,9 +61,9 @@ final class KubeflowRules {
         Environment environment = subject.environment();
         if (!environment.teams().isEmpty() && !has(environment, App.PROFILES)) {
             report.error(
-                    ConfigPath.of("teams"),
-                    "needs the app profiles, which makes the teams' namespaces",
-                    "add profiles to kubeflow.components");
+                    ConfigPath.of("kubeflow", "components"),
+                    "must name profiles, which makes the namespaces of teams",
+                    "add profiles, or remove teams");
         }
     }
 
@@ -78,11 +75,11 @@ final class KubeflowRules {
         ConfigPath path = ConfigPath.of("kubeflow", "artifactStore");
         boolean disk = environment.kubeflow().artifactStore() == ArtifactStore.DISK;
         boolean claimed = environment.disks().values().stream()
-                .anyMatch(candidate -> candidate.claim().equals(java.util.Optional.of(ARTIFACT_CLAIM)));
-        if (disk && !claimed) {
+                .anyMatch(candidate -> candidate.claim().equals(Optional.of(ARTIFACT_CLAIM)));
+        if (disk && !claimed && report.readable("disks")) {
             report.error(path, "disk needs an entry in disks with claim: " + ARTIFACT_CLAIM);
         }
-        if (!disk && !environment.buckets().containsKey(ARTIFACT_BUCKET)) {
+        if (!disk && !environment.buckets().containsKey(ARTIFACT_BUCKET) && report.readable("buckets")) {
             report.error(path, "gcs needs a bucket named " + ARTIFACT_BUCKET, "add buckets: {artifacts: {}}");
         }
     }
@@ -105,16 +102,6 @@ final class KubeflowRules {
                 report.error(
                         ConfigPath.of("kubeflow", "resources", name),
                         "minReplicas must be at most maxReplicas, got " + min + " and " + max);
-            }
-        });
-    }
-
-    private static void lockEndsBeforeRetention(Subject subject, Report report) {
-        subject.environment().backup().gke().ifPresent(gke -> {
-            if (gke.lockDays() > gke.keepDays()) {
-                report.error(
-                        ConfigPath.of("backup", "gke", "lockDays"),
-                        "must be at most keepDays, got " + gke.lockDays() + " and " + gke.keepDays());
             }
         });
     }

@@ -63,7 +63,7 @@ final class LocationRules {
     private static void poolZonesAreZonesOfLocation(Subject subject, Report report) {
         Environment environment = subject.environment();
         List<String> allowed = environment.location().zones();
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() || !report.readable("location")) {
             return;
         }
         environment.nodePools().forEach((name, pool) -> {

@@ -50,6 +50,10 @@ final class NamingRules {
                         "The service accounts nodes, cloudsql and velero are kfstack's own.",
                         NamingRules::accountsAreFree),
                 new Rule(
+                        "labels-reserved",
+                        "The labels environment and managed-by are kfstack's own.",
+                        NamingRules::labelsAreFree),
+                new Rule(
                         "bucket-name",
                         "PROJECT-ENVIRONMENT-NAME of a bucket has at most 63 characters and does not contain google.",
                         NamingRules::bucketsFit),
@@ -104,6 +108,9 @@ final class NamingRules {
                     names.accountId(own),
                     ACCOUNT_ID_MAX);
         }
+        if (!report.readable("environment")) {
+            return;
+        }
         subject.environment().serviceAccounts().keySet().forEach(name -> {
             ConfigPath path = ConfigPath.of("serviceAccounts", name);
             tooLong(report, path, "the account id", names.accountId(name), ACCOUNT_ID_MAX);
@@ -123,6 +130,13 @@ final class NamingRules {
                         ConfigPath.of("serviceAccounts", name),
                         "\"" + name + "\" is a service account that kfstack makes itself; reserved: "
                                 + String.join(", ", ReservedAccount.accounts())));
+    }
+
+    private static void labelsAreFree(Subject subject, Report report) {
+        subject.environment().labels().keySet().stream()
+                .filter(ResourceNames.OWN_LABELS::contains)
+                .forEach(key -> report.error(
+                        ConfigPath.of("labels", key), "\"" + key + "\" is a label that kfstack writes itself"));
     }
 
     private static void bucketsFit(Subject subject, Report report) {

@@ -23,6 +23,9 @@ final class NetworkRules {
     /** Container runtimes on the nodes use it for their bridge. */
     private static final Cidr DOCKER_BRIDGE = Cidr.parse("172.17.0.0/16");
 
+    /** No range is larger than this prefix allows: private address space has no larger one to spare. */
+    private static final int LARGEST = 9;
+
     private static final int POD_WARNING_PERCENT = 80;
     private static final int NODE_WARNING_PERCENT = 75;
 
@@ -207,7 +210,8 @@ final class NetworkRules {
     private static void capacity(
             Report report, ConfigPath path, String numbers, long need, long have, int warnAt, int fits) {
         if (need > have) {
-            report.error(path, numbers, "a /" + fits + " is large enough, or lower totalMax of a node pool");
+            String larger = fits < LARGEST ? "" : "a /" + fits + " is large enough, or ";
+            report.error(path, numbers, larger + "lower totalMax of a node pool");
         } else if (need * 100 > have * warnAt) {
             report.warning(path, numbers + ": little is left to grow");
         }

@@ -17,13 +17,14 @@ final class NodePoolRules {
         return List.of(
                 new Rule(
                         "node-pools-given",
-                        "There is at least one node pool, and one that is not dedicated, takes no"
-                                + " GPU and keeps a node.",
+                        "There is a node pool for the platform itself: not dedicated, without GPUs, with a totalMin of"
+                                + " at least 1.",
                         NodePoolRules::somethingRunsThePlatform),
                 each("autoscaling-bounds", "totalMin is at most totalMax.", NodePoolRules::boundsAreOrdered),
                 each(
                         "machine-type",
-                        "The machine type belongs to a family that GKE Standard runs on.",
+                        "The machine type belongs to a family that GKE Standard runs on; with built-in GPUs it is one of"
+                                + " the family's machines.",
                         NodePoolRules::machineTypeIsKnown),
                 each(
                         "accelerator-type",
@@ -45,6 +46,10 @@ final class NodePoolRules {
                         "boot-disk",
                         "Families that boot from Hyperdisk only have disk.type hyperdisk-balanced.",
                         NodePoolRules::bootDiskFitsMachine),
+                each(
+                        "local-ssd",
+                        "localSsdCount of a machine that comes with Local SSDs is their number.",
+                        NodePoolRules::localSsdsAreThoseOfTheMachine),
                 each("upgrade-surge", "maxSurge and maxUnavailable are not both 0.", NodePoolRules::upgradeCanProceed),
                 each(
                         "node-labels",
@@ -66,11 +71,12 @@ final class NodePoolRules {
         boolean general = subject.environment().nodePools().values().stream()
                 .anyMatch(pool -> !pool.dedicated()
                         && pool.accelerator().isEmpty()
-                        && pool.autoscaling().totalMax() > 0);
+                        && pool.autoscaling().totalMin() > 0);
         if (!general) {
             report.error(
                     ConfigPath.of("nodePools"),
-                    "needs a pool for the platform itself: one that is not dedicated and has no accelerator");
+                    "needs a pool for the platform itself: not dedicated, without accelerator, with a totalMin of at least"
+                            + " 1");
         }
     }
 
@@ -88,6 +94,12 @@ final class NodePoolRules {
                     path.key("machineType"),
                     "must be FAMILY-SHAPE-SIZE of a known family, got \"" + pool.machineType() + "\"; families: "
                             + String.join(", ", MachineType.FAMILIES));
+            return;
+        }
+        String family = pool.machineType().substring(0, pool.machineType().indexOf('-'));
+        List<String> machines = Accelerators.machinesOf(family);
+        if (!machines.isEmpty() && !machines.contains(pool.machineType())) {
+            report.unknown(path.key("machineType"), "a machine of family " + family, pool.machineType(), machines);
         }
     }
 
@@ -170,6 +182,17 @@ final class NodePoolRules {
                     path.key("disk").key("type"),
                     pool.machineType() + " boots from Hyperdisk only",
                     "write disk: {type: hyperdisk-balanced}");
+        }
+    }
+
+    private static void localSsdsAreThoseOfTheMachine(NodePool pool, ConfigPath path, Report report) {
+        int wanted = pool.localSsdCount().orElse(0);
+        int builtIn = Accelerators.localSsdsOf(pool.machineType());
+        if (builtIn > 0 && wanted > 0 && wanted != builtIn) {
+            report.error(
+                    path.key("localSsdCount"),
+                    pool.machineType() + " comes with " + builtIn + " Local SSDs, got " + wanted,
+                    "write " + builtIn + ", or leave it out");
         }
     }
 

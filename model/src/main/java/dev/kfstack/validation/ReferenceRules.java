@@ -35,26 +35,29 @@ final class ReferenceRules {
                         "A key whose value is generated belongs to a secret with generate.",
                         ReferenceRules::generatedNeedsGenerate),
                 new Rule(
+                        "secret-keys",
+                        "A Kubernetes secret has at least one key.",
+                        ReferenceRules::kubernetesSecretsHaveKeys),
+                new Rule(
+                        "secret-once",
+                        "No two entries of secrets write the same Kubernetes secret.",
+                        ReferenceRules::kubernetesSecretsAreWrittenOnce),
+                new Rule(
                         "secret-namespace",
                         "No secret goes to a team's namespace: Profiles make those, and refuse one that is there.",
                         ReferenceRules::secretsStayOutOfTeams),
                 new Rule(
-                        "secret-copy-once",
-                        "No two secrets go to the same Kubernetes secret.",
-                        ReferenceRules::copiesAreWrittenOnce),
-                new Rule(
                         "secret-database-user",
                         "databaseUser needs the database and a generated password; a key whose value is database-user"
                                 + " belongs to a secret with databaseUser.",
-                        ReferenceRules::databaseUsersHaveADatabase),
-                new Rule(
-                        "backup-bucket",
-                        "With backup.velero there is a bucket named backup.",
-                        ReferenceRules::veleroHasItsBucket));
+                        ReferenceRules::databaseUsersHaveADatabase));
     }
 
     private static void bucketsExist(Subject subject, Report report) {
         Environment environment = subject.environment();
+        if (!report.readable("buckets")) {
+            return;
+        }
         environment.serviceAccounts().forEach((account, spec) -> spec.buckets().keySet().stream()
                 .filter(bucket -> !environment.buckets().containsKey(bucket))
                 .forEach(bucket -> report.unknown(
@@ -66,6 +69,9 @@ final class ReferenceRules {
 
     private static void serviceAccountsExist(Subject subject, Report report) {
         Environment environment = subject.environment();
+        if (!report.readable("serviceAccounts")) {
+            return;
+        }
         environment.teams().forEach((team, spec) -> spec.serviceAccount().ifPresent(account -> {
             if (!environment.serviceAccounts().containsKey(account)) {
                 report.unknown(
@@ -119,6 +125,29 @@ final class ReferenceRules {
                 })));
     }
 
+    private static void kubernetesSecretsHaveKeys(Subject subject, Report report) {
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .filter(kubernetes -> kubernetes.keys().isEmpty())
+                .ifPresent(kubernetes -> report.error(
+                        ConfigPath.of("secrets", name, "kubernetes"),
+                        "must have at least one key",
+                        "add keys: {password: generated}")));
+    }
+
+    private static void kubernetesSecretsAreWrittenOnce(Subject subject, Report report) {
+        Map<String, String> writtenBy = new HashMap<>();
+        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
+                .ifPresent(kubernetes -> {
+                    String written = kubernetes.secret().toString();
+                    String earlier = writtenBy.putIfAbsent(written, name);
+                    if (earlier != null) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "kubernetes", "secret"),
+                                written + " is written by " + earlier + " already");
+                    }
+                }));
+    }
+
     private static void secretsStayOutOfTeams(Subject subject, Report report) {
         Environment environment = subject.environment();
         environment.secrets().forEach((name, secret) -> secret.kubernetes()
@@ -128,20 +157,6 @@ final class ReferenceRules {
                         ConfigPath.of("secrets", name, "kubernetes", "secret"),
                         "the namespace " + team + " is made by the team's Profile, which refuses one that is there"
                                 + " already")));
-    }
-
-    private static void copiesAreWrittenOnce(Subject subject, Report report) {
-        Map<String, String> writtenBy = new HashMap<>();
-        subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
-                .map(kubernetes -> kubernetes.secret().toString())
-                .ifPresent(copy -> {
-                    String earlier = writtenBy.putIfAbsent(copy, name);
-                    if (earlier != null) {
-                        report.error(
-                                ConfigPath.of("secrets", name, "kubernetes", "secret"),
-                                copy + " is written by the secret " + earlier + " already");
-                    }
-                }));
     }
 
     private static void databaseUsersHaveADatabase(Subject subject, Report report) {
@@ -167,12 +182,5 @@ final class ReferenceRules {
                 }
             }));
         });
-    }
-
-    private static void veleroHasItsBucket(Subject subject, Report report) {
-        Environment environment = subject.environment();
-        if (environment.backup().velero().isPresent() && !environment.buckets().containsKey("backup")) {
-            report.error(ConfigPath.of("backup", "velero"), "needs a bucket named backup", "add buckets: {backup: {}}");
-        }
     }
 }

@@ -44,6 +44,19 @@ public final class Report {
         add(Severity.WARNING, path, message, Optional.empty());
     }
 
+    /**
+     * Whether everything in a section could be read: what refers to names in it is not judged otherwise.
+     *
+     * @param section a key at the top of the file
+     */
+    public boolean readable(String section) {
+        return readable(ConfigPath.of(section));
+    }
+
+    private boolean readable(ConfigPath path) {
+        return file.reading().broken().stream().noneMatch(broken -> broken.isWithin(path));
+    }
+
     /** A name that must be one of {@code allowed} and is not; {@code what} is what it should name: "a bucket". */
     public void unknown(ConfigPath path, String what, String got, Collection<String> allowed) {
         String known = allowed.isEmpty() ? "there is none" : "known: " + String.join(", ", allowed);
@@ -55,8 +68,7 @@ public final class Report {
     }
 
     private void add(Severity severity, ConfigPath path, String message, Optional<String> hint) {
-        ConfigPath section = section(path);
-        if (file.reading().broken().stream().noneMatch(broken -> broken.isWithin(section))) {
+        if (readable(section(path))) {
             problems.add(new Problem(severity, file.reading().sources().place(path), path.text(), message, rule, hint));
         }
     }

@@ -12,6 +12,26 @@ import java.util.regex.Pattern;
 /** Database, disks, buckets. */
 final class StorageRules {
 
+    /** Tiers with a name of their own, of the edition Enterprise. */
+    private static final List<String> NAMED_TIERS = List.of(
+            "db-f1-micro",
+            "db-g1-small",
+            "db-n1-standard-1",
+            "db-n1-standard-2",
+            "db-n1-standard-4",
+            "db-n1-standard-8",
+            "db-n1-standard-16",
+            "db-n1-standard-32",
+            "db-n1-standard-64",
+            "db-n1-standard-96",
+            "db-n1-highmem-2",
+            "db-n1-highmem-4",
+            "db-n1-highmem-8",
+            "db-n1-highmem-16",
+            "db-n1-highmem-32",
+            "db-n1-highmem-64",
+            "db-n1-highmem-96");
+
     private static final Pattern CUSTOM_TIER = Pattern.compile("db-custom-([0-9]{1,3})-([0-9]{1,7})");
     private static final int MEGABYTES_STEP = 256;
     private static final int MEGABYTES_MIN = 3840;
@@ -27,8 +47,8 @@ final class StorageRules {
         return List.of(
                 new Rule(
                         "database-tier",
-                        "A custom tier has 1 CPU or an even number up to 96, 0.9 to 6.5 GB each, at least 3840 MB, in"
-                                + " steps of 256 MB.",
+                        "The tier is one that Cloud SQL offers; a custom one has 1 CPU or an even number up to 96, 0.9 to"
+                                + " 6.5 GB each, at least 3840 MB, in steps of 256 MB.",
                         StorageRules::tierExists),
                 new Rule(
                         "database-standby",
@@ -57,6 +77,8 @@ final class StorageRules {
             if (!matcher.matches()) {
                 if (tier.startsWith("db-custom")) {
                     report.error(path, "must be db-custom-CPUS-MEGABYTES, got \"" + tier + "\"");
+                } else if (!NAMED_TIERS.contains(tier)) {
+                    report.unknown(path, "a tier, or be db-custom-CPUS-MEGABYTES", tier, NAMED_TIERS);
                 }
                 return;
             }

@@ -1,12 +1,16 @@
 package dev.kfstack.yaml;
 
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads one YAML file into a tree. Whatever is wrong with the file (absent, too big, not UTF-8, not YAML, aliases,
@@ -25,6 +30,8 @@ public final class YamlFile {
 
     /** Far above any environment file, far below what hurts. */
     static final int LARGEST_BYTES = 1024 * 1024;
+
+    private static final int LONGEST_REASON = 200;
 
     private static final String RULE = "yaml-syntax";
 
@@ -55,31 +62,37 @@ public final class YamlFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST_BYTES + 1);
         } catch (NoSuchFileException e) {
-            return refuse(1, 1, "the file does not exist");
+            return refuse(start(), "the file does not exist");
+        } catch (AccessDeniedException e) {
+            return refuse(start(), "the file cannot be read: access is denied");
         } catch (IOException e) {
-            return refuse(1, 1, Files.isDirectory(file) ? "is a folder, not a file" : "cannot be read: " + reason(e));
+            return refuse(
+                    start(),
+                    Files.isDirectory(file) ? "is a folder, not a file" : "the file cannot be read: " + reason(e));
         }
         if (bytes.length > LARGEST_BYTES) {
-            return refuse(1, 1, "the file is larger than 1 MiB, which no environment needs");
+            return refuse(start(), "the file is larger than 1 MiB, which no environment needs");
         }
         return decode(bytes).flatMap(this::parse);
     }
 
     private Optional<String> decode(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
+        CharBuffer decoded = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+        String text = decoded.flip().toString();
+        if (result.isError()) {
             boolean utf16 = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
-            refuse(1, 1, utf16 ? "the file is UTF-16: save it as UTF-8" : "the file is not UTF-8 text");
+            refuse(
+                    place(text, text.length()),
+                    utf16 ? "the file is UTF-16: save it as UTF-8" : "the file is not UTF-8 text: save it as UTF-8");
             return Optional.empty();
         }
+        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    private Optional<YamlMap> parse(String text) {
+    /** Line ends become \n first: the parser does not count a \r at the very end. */
+    private Optional<YamlMap> parse(String written) {
+        String text = written.replace("\r\n", "\n").replace('\r', '\n');
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(LARGEST_BYTES)
@@ -90,32 +103,45 @@ public final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             return refuse(e);
         } catch (ReaderException e) {
-            return refuse(1, 1, "holds the character U+%04X, which YAML does not allow".formatted(e.getCodePoint()));
+            return refuse(
+                    place(text, Math.max(0, text.indexOf(e.getCodePoint()))),
+                    "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
+        } catch (YamlVersionException e) {
+            return refuse(start(), "asks for a version of YAML that does not exist: leave the line %YAML out");
         } catch (YamlEngineException e) {
-            return refuse(1, 1, reason(e));
+            return refuse(start(), YamlScalar.shown(reason(e), LONGEST_REASON));
         }
     }
 
     private Optional<YamlMap> refuse(MarkedYamlEngineException e) {
-        String what = e.getProblem();
         int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
         int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
-        if (what.contains("'\\t(TAB)'") || what.contains("'\t'")) {
-            problems.error(
-                    new Place(name, line, column),
-                    "",
-                    "a tab cannot indent or start a value in YAML",
-                    RULE,
-                    "use spaces instead of the tab");
-            return Optional.empty();
-        }
         String context = e.getContext() == null ? "" : e.getContext() + ": ";
-        return refuse(line, column, "is not valid YAML: " + context + what);
+        String what = YamlScalar.shown(context + e.getProblem().strip().replaceFirst("\\.$", ""), LONGEST_REASON);
+        problems.add(new Problem(
+                Severity.ERROR,
+                new Place(name, line, column),
+                "",
+                "is not valid YAML: " + what,
+                RULE,
+                SyntaxHint.of(e.getProblem(), context)));
+        return Optional.empty();
     }
 
-    private Optional<YamlMap> refuse(int line, int column, String message) {
-        problems.error(new Place(name, line, column), "", message, RULE);
+    private Optional<YamlMap> refuse(Place place, String message) {
+        problems.error(place, "", message, RULE);
         return Optional.empty();
+    }
+
+    private Place start() {
+        return new Place(name, 1, 1);
+    }
+
+    /** The place of the character at {@code index}. */
+    private Place place(String text, int index) {
+        String[] lines = text.substring(0, index).split("\r\n|\r|\n", -1);
+        String last = lines[lines.length - 1];
+        return new Place(name, lines.length, last.codePointCount(0, last.length()) + 1);
     }
 
     private static String reason(Exception e) {

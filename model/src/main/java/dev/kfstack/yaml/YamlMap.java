@@ -22,8 +22,8 @@ public record YamlMap(Place place, Map<String, Entry> entries) implements YamlNo
     }
 
     /**
-     * This map with {@code nearer} laid over it: maps are merged key by key, all else is replaced, and {@code null}
-     * removes. Keys keep this map's order; new ones follow.
+     * This map with {@code nearer} laid over it: maps are merged key by key, all else is replaced, by {@code null} too.
+     * Keys keep this map's order; new ones follow.
      */
     public YamlMap under(YamlMap nearer) {
         Map<String, Entry> merged = new LinkedHashMap<>(entries);
@@ -37,17 +37,11 @@ public record YamlMap(Place place, Map<String, Entry> entries) implements YamlNo
                 : near;
     }
 
-    /** The map without the keys whose value is null, at every depth. */
-    public YamlMap withoutNulls() {
-        Map<String, Entry> kept = new LinkedHashMap<>();
-        entries.forEach((key, entry) -> {
-            if (entry.value() instanceof YamlMap map) {
-                kept.put(key, new Entry(entry.keyPlace(), map.withoutNulls()));
-            } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isNull())) {
-                kept.put(key, entry);
-            }
-        });
-        return new YamlMap(place, kept);
+    /** The entries that hold something: a null stands for a key that is not there. */
+    public Map<String, Entry> present() {
+        Map<String, Entry> present = new LinkedHashMap<>(entries);
+        present.values().removeIf(entry -> entry.value().isNull());
+        return present;
     }
 
     /** The map with every scalar changed, keys excepted. */

@@ -7,6 +7,11 @@ public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
 
     Place place();
 
+    /** Whether this is YAML's null, written or left empty. */
+    default boolean isNull() {
+        return false;
+    }
+
     /** What the node is, in the words of an error message: {@code a map}, {@code the string "x"}. */
     String describe();
 }

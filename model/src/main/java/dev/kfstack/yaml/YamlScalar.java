@@ -1,6 +1,7 @@
 package dev.kfstack.yaml;
 
 import dev.kfstack.problem.Place;
+import java.util.regex.Pattern;
 
 /**
  * A single value.
@@ -21,10 +22,14 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
 
     private static final int LONGEST_QUOTE = 60;
 
+    /** Control and format characters, line and paragraph separators, halves of a character. */
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
     public YamlScalar withText(String other) {
         return new YamlScalar(place, other, kind);
     }
 
+    @Override
     public boolean isNull() {
         return kind == Kind.NULL;
     }
@@ -32,20 +37,27 @@ public record YamlScalar(Place place, String text, Kind kind) implements YamlNod
     @Override
     public String describe() {
         return switch (kind) {
-            case STRING -> "\"" + shortened() + "\"";
-            case INTEGER, FLOAT -> "the number " + shortened();
+            case STRING -> "\"" + excerpt() + "\"";
+            case INTEGER, FLOAT -> "the number " + excerpt();
             case BOOLEAN -> "the boolean " + text;
             case NULL -> "nothing";
         };
     }
 
-    /** On one line and of bearable length: the text goes into messages. */
-    private String shortened() {
-        String line = text.codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .limit(LONGEST_QUOTE + 1L)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+    /** The text as a message can show it: one line, nothing that moves a terminal's cursor, 60 characters at most. */
+    public String excerpt() {
+        return shown(text, LONGEST_QUOTE);
+    }
+
+    /** Whether the text is a word on one line that a message can show as it is. */
+    boolean isPlainWord() {
+        return !NOT_SHOWN.matcher(text).find();
+    }
+
+    /** At most {@code limit} characters of {@code text} on one line. */
+    static String shown(String text, int limit) {
+        boolean fits = text.codePointCount(0, text.length()) <= limit;
+        String start = fits ? text : text.substring(0, text.offsetByCodePoints(0, limit)) + "…";
+        return NOT_SHOWN.matcher(start).replaceAll(" ");
     }
 }

@@ -1,5 +1,6 @@
 package dev.kfstack.yaml;
 
+import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class YamlTree {
     /** An environment is about six levels deep. */
     private static final int DEEPEST = 40;
 
+    /** YAML's own limit for a key on one line. */
+    private static final int LONGEST_KEY = 1024;
+
     private static final String RULE = "yaml-syntax";
     private static final CoreScalarResolver RESOLVER = new CoreScalarResolver(true);
 
@@ -52,7 +56,7 @@ final class YamlTree {
             if (root != null) {
                 refuse(place(event), "a second document starts here: one file holds one document");
             } else {
-                root = node(event, events, 0);
+                root = node(event, events, ConfigPath.ROOT, 0);
             }
         }
         if (refused) {
@@ -68,14 +72,14 @@ final class YamlTree {
         return Optional.empty();
     }
 
-    private YamlNode node(Event event, Iterator<Event> events, int depth) {
+    private YamlNode node(Event event, Iterator<Event> events, ConfigPath path, int depth) {
         Place place = place(event);
-        if (event instanceof AliasEvent alias) {
-            refuse(place, "the alias *" + alias.getAlias() + " is not supported: write the value out");
+        if (event instanceof AliasEvent) {
+            refuse(place, "aliases (a * and a name) are not supported: write the value out, or quote it");
         } else if (((NodeEvent) event).getAnchor().isPresent()) {
-            refuse(place, "the anchor &" + ((NodeEvent) event).getAnchor().get() + " is not supported");
+            refuse(place, "anchors (a & and a name) are not supported: leave it out, or quote the value");
         } else if (tagged(event)) {
-            refuse(place, "tags (the part that starts with !) are not supported");
+            refuse(place, "tags (a ! and a name) are not supported: leave it out, or quote the value");
         } else if (depth > DEEPEST) {
             refuse(place, "is nested more than " + DEEPEST + " levels deep");
         }
@@ -85,10 +89,10 @@ final class YamlTree {
         if (event instanceof ScalarEvent scalar) {
             return new YamlScalar(place, scalar.getValue(), kind(scalar));
         }
-        return event instanceof MappingStartEvent ? map(place, events, depth) : list(place, events, depth);
+        return event instanceof MappingStartEvent ? map(place, events, path, depth) : list(place, events, path, depth);
     }
 
-    private YamlMap map(Place place, Iterator<Event> events, int depth) {
+    private YamlMap map(Place place, Iterator<Event> events, ConfigPath path, int depth) {
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
         while (!refused) {
             Event keyEvent = events.next();
@@ -96,37 +100,42 @@ final class YamlTree {
                 break;
             }
             Place keyPlace = place(keyEvent);
-            YamlNode key = node(keyEvent, events, depth + 1);
+            YamlNode keyNode = node(keyEvent, events, path, depth + 1);
             if (refused) {
                 break;
             }
-            if (!(key instanceof YamlScalar scalar) || scalar.isNull()) {
-                refuse(keyPlace, "a key must be a plain word, got " + key.describe());
+            if (!(keyNode instanceof YamlScalar scalar) || !isKey(scalar)) {
+                refuse(keyPlace, "a key must be a plain word, got " + keyNode.describe());
                 break;
             }
-            YamlMap.Entry earlier = entries.get(scalar.text());
+            String key = scalar.text();
+            YamlMap.Entry earlier = entries.get(key);
             if (earlier != null) {
                 problems.error(
                         keyPlace,
-                        scalar.text(),
-                        "the key \"" + scalar.text() + "\" is already given in line "
+                        path.key(key).text(),
+                        "the key \"" + key + "\" is already given in line "
                                 + earlier.keyPlace().line(),
                         "duplicate-key");
             }
-            YamlNode value = node(events.next(), events, depth + 1);
-            entries.putIfAbsent(scalar.text(), new YamlMap.Entry(keyPlace, value));
+            YamlNode value = node(events.next(), events, path.key(key), depth + 1);
+            entries.putIfAbsent(key, new YamlMap.Entry(keyPlace, value));
         }
         return new YamlMap(place, entries);
     }
 
-    private YamlList list(Place place, Iterator<Event> events, int depth) {
+    private static boolean isKey(YamlScalar scalar) {
+        return !scalar.isNull() && scalar.text().length() <= LONGEST_KEY && scalar.isPlainWord();
+    }
+
+    private YamlList list(Place place, Iterator<Event> events, ConfigPath path, int depth) {
         List<YamlNode> items = new ArrayList<>();
         while (!refused) {
             Event event = events.next();
             if (event.getEventId() == Event.ID.SequenceEnd) {
                 break;
             }
-            items.add(node(event, events, depth + 1));
+            items.add(node(event, events, path.item(items.size()), depth + 1));
         }
         return new YamlList(place, items);
     }

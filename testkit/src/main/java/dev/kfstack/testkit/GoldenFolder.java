@@ -26,10 +26,7 @@ public final class GoldenFolder {
 
     /** Compares {@code actual}, paths with slashes to texts, with {@code folder}; fails with all differences. */
     public static void assertEquals(Path folder, Map<String, String> actual) {
-        if (System.getProperty("golden.update") != null) {
-            if (System.getenv("CI") != null) {
-                Assertions.fail("golden files are not updated in CI");
-            }
+        if (updates()) {
             write(folder, actual);
         }
         Map<String, String> expected = read(folder);
@@ -50,6 +47,26 @@ public final class GoldenFolder {
         if (!differences.isEmpty()) {
             Assertions.fail(String.join("\n", differences) + "\n\nmvn verify -Dgolden.update accepts the new files");
         }
+    }
+
+    /** The same for one file in a folder that holds others too. */
+    public static void assertEquals(Path file, String actual) {
+        if (updates()) {
+            write(file, actual);
+        }
+        String expected = Files.exists(file) ? text(file) : "";
+        if (!expected.equals(actual)) {
+            Assertions.fail(diff(file.getFileName().toString(), expected, actual)
+                    + "\n\nmvn verify -Dgolden.update accepts the new file");
+        }
+    }
+
+    private static boolean updates() {
+        boolean asked = System.getProperty("golden.update") != null;
+        if (asked && System.getenv("CI") != null) {
+            Assertions.fail("golden files are not updated in CI");
+        }
+        return asked;
     }
 
     /** All files below a folder, by path with slashes; empty when it does not exist. */
@@ -76,11 +93,16 @@ public final class GoldenFolder {
                     Files.delete(folder.resolve(stale));
                 }
             }
-            for (Map.Entry<String, String> file : actual.entrySet()) {
-                Path path = folder.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.writeString(path, file.getValue());
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        actual.forEach((path, text) -> write(folder.resolve(path), text));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,89 @@
+package dev.kfstack.validation;
+
+import static dev.kfstack.Fixture.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KubeflowRulesTest {
+
+    private static final String DATABASE =
+            "network: {psc: {name: psc, cidr: 10.41.0.0/28}}, database: {tier: db-f1-micro}";
+    private static final String DISK = "disks: {artifacts: {sizeGb: 10, zones: [europe-west1-b], claim: kubeflow/%s}}";
+
+    @Test
+    void atLeastOneAppIsNamedAndEachOnce() {
+        assertThat(problems("kubeflow: {components: [notebooks, volumes]}")).isEmpty();
+        assertThat(problems("kubeflow: {components: []}"))
+                .containsExactly("kubeflow.components: must name at least one app [components-given]");
+        assertThat(problems("kubeflow: {components: [notebooks, volumes, notebooks]}"))
+                .containsExactly("kubeflow.components[2]: is named twice [components-given]");
+    }
+
+    @Test
+    void teamsNeedProfiles() {
+        String teams = "teams: {red: {owner: owner@example.com}}";
+        assertThat(problems(teams)).isEmpty();
+        assertThat(problems("{kubeflow: {components: [notebooks]}, " + teams + "}"))
+                .containsExactly("kubeflow.components: must name profiles, which makes the namespaces of teams (add"
+                        + " profiles, or remove teams) [teams-need-profiles]");
+    }
+
+    @Test
+    void aMisspeltAppIsTheOnlyProblem() {
+        assertThat(problems("{kubeflow: {components: [profils]}, teams: {red: {owner: owner@example.com}}}"))
+                .containsExactly("kubeflow.components[0]: must be one of pipelines, katib, notebooks, volumes,"
+                        + " tensorboards, trainer, kserve, model-registry, dashboard, profiles, got \"profils\" (did you"
+                        + " mean profiles?) [not-allowed]");
+    }
+
+    @Test
+    void theDiskOfArtifactsHasItsClaim() {
+        String pipelines = "{" + DATABASE + ", kubeflow: {components: [pipelines]}, ";
+        assertThat(problems(pipelines + DISK.formatted("seaweedfs-pvc") + "}")).isEmpty();
+        assertThat(problems(pipelines + DISK.formatted("other") + "}"))
+                .containsExactly("kubeflow.artifactStore: disk needs an entry in disks with claim:"
+                        + " kubeflow/seaweedfs-pvc [artifact-store]");
+    }
+
+    @Test
+    void theBucketOfArtifactsHasItsName() {
+        String pipelines = "{" + DATABASE + ", kubeflow: {components: [pipelines], artifactStore: gcs}, buckets: ";
+        assertThat(problems(pipelines + "{artifacts: {}}}")).isEmpty();
+        assertThat(problems(pipelines + "{other: {}}}"))
+                .containsExactly("kubeflow.artifactStore: gcs needs a bucket named artifacts (add buckets: {artifacts:"
+                        + " {}}) [artifact-store]");
+    }
+
+    @Test
+    void nothingIsSaidOfArtifactsWhileDisksOrBucketsCannotBeRead() {
+        assertThat(problems("{" + DATABASE + ", kubeflow: {components: [pipelines]}, disks: none}"))
+                .containsExactly("disks: must be a map, got \"none\" [wrong-type]");
+        assertThat(problems(
+                        "{" + DATABASE + ", kubeflow: {components: [pipelines], artifactStore: gcs}, buckets: none}"))
+                .containsExactly("buckets: must be a map, got \"none\" [wrong-type]");
+    }
+
+    @Test
+    void pipelinesAndKatibNeedADatabase() {
+        assertThat(problems("{" + DATABASE + ", kubeflow: {components: [katib]}}"))
+                .isEmpty();
+        assertThat(problems("kubeflow: {components: [katib]}"))
+                .containsExactly("kubeflow.components: pipelines and katib need a database: the section database is"
+                        + " missing [database-needed]");
+        assertThat(problems("{kubeflow: {components: [pipelines]}, " + DISK.formatted("seaweedfs-pvc") + "}"))
+                .containsExactly("kubeflow.components: pipelines and katib need a database: the section database is"
+                        + " missing [database-needed]");
+    }
+
+    @Test
+    void replicasAreOrdered() {
+        assertThat(problems("kubeflow: {resources: {istiod: {minReplicas: 2, maxReplicas: 2}}}"))
+                .isEmpty();
+        assertThat(problems("kubeflow: {resources: {istiod: {minReplicas: 7}}}"))
+                .isEmpty();
+        assertThat(problems("kubeflow: {resources: {istiod: {minReplicas: 3, maxReplicas: 2}}}"))
+                .containsExactly("kubeflow.resources.istiod: minReplicas must be at most maxReplicas, got 3 and 2"
+                        + " [replica-bounds]");
+    }
+}

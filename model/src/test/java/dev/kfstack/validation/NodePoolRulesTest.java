@@ -1,0 +1,168 @@
+package dev.kfstack.validation;
+
+import static dev.kfstack.Fixture.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodePoolRulesTest {
+
+    /** What is said of a second pool with {@code attributes}. */
+    private static List<String> pool(String attributes) {
+        return problems("nodePools: {ml: {autoscaling: {totalMin: 0, totalMax: 2}, " + attributes + "}}");
+    }
+
+    @Test
+    void aPoolKeepsANodeForThePlatformItself() {
+        String refused = "nodePools: needs a pool for the platform itself: not dedicated, without accelerator, with a"
+                + " totalMin of at least 1 [node-pools-given]";
+        assertThat(problems("nodePools: {standard: null}")).containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {dedicated: true}}")).containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {autoscaling: {totalMin: 0}}}"))
+                .containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {machineType: g2-standard-4, accelerator: {type: nvidia-l4, count:"
+                        + " 1}}}"))
+                .containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {dedicated: true}, other: {machineType: e2-standard-4, autoscaling:"
+                        + " {totalMin: 1, totalMax: 1}}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void autoscalingIsOrdered() {
+        assertThat(problems("nodePools: {standard: {autoscaling: {totalMin: 3, totalMax: 3}}}"))
+                .isEmpty();
+        assertThat(problems("nodePools: {standard: {autoscaling: {totalMin: 4, totalMax: 3}}}"))
+                .containsExactly("nodePools.standard.autoscaling: totalMin must be at most totalMax, got 4 and 3"
+                        + " [autoscaling-bounds]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e2-medium", "n1-standard-4", "n2-custom-4-8192", "c4a-standard-8-lssd", "m3-ultramem-32"})
+    void machineTypesOfKnownFamiliesAreTaken(String machineType) {
+        assertThat(pool("machineType: " + machineType + ", disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aMachineTypeOfAnUnknownFamilyIsRefused() {
+        assertThat(pool("machineType: x9-standard-4"))
+                .containsExactly("nodePools.ml.machineType: must be FAMILY-SHAPE-SIZE of a known family, got"
+                        + " \"x9-standard-4\"; families: a2, a3, a4, a4x, c2, c2d, c3, c3d, c4, c4a, c4d, e2, g2, g4,"
+                        + " h3, m1, m2, m3, n1, n2, n2d, n4, t2a, t2d, z3 [machine-type]");
+    }
+
+    @Test
+    void aMachineWithBuiltInGpusIsOneThatExists() {
+        assertThat(pool("machineType: g2-standard-5"))
+                .containsExactly(
+                        "nodePools.ml.machineType: must name a machine of family g2, got \"g2-standard-5\";"
+                                + " known: g2-standard-12, g2-standard-16, g2-standard-24, g2-standard-32, g2-standard-4,"
+                                + " g2-standard-48, g2-standard-8, g2-standard-96 (did you mean g2-standard-4?) [machine-type]");
+    }
+
+    @Test
+    void anAcceleratorIsAGpuOfGke() {
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-tesla-t4, count: 1}"))
+                .isEmpty();
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-tesla-t5, count: 1}"))
+                .containsExactly("nodePools.ml.accelerator.type: must name a GPU type, got \"nvidia-tesla-t5\"; known:"
+                        + " nvidia-a100-80gb, nvidia-b200, nvidia-gb200, nvidia-gb300, nvidia-h100-80gb,"
+                        + " nvidia-h100-mega-80gb, nvidia-h200-141gb, nvidia-l4, nvidia-rtx-pro-6000,"
+                        + " nvidia-tesla-a100, nvidia-tesla-p100, nvidia-tesla-p4, nvidia-tesla-t4, nvidia-tesla-v100"
+                        + " (did you mean nvidia-tesla-t4?) [accelerator-type]");
+    }
+
+    @Test
+    void builtInGpusAreDeclaredAsTheyAre() {
+        assertThat(pool("machineType: g2-standard-24, accelerator: {type: nvidia-l4, count: 2}"))
+                .isEmpty();
+        assertThat(pool("machineType: a4-highgpu-8g-lowmem, disk: {type: hyperdisk-balanced}, accelerator: {type:"
+                        + " nvidia-b200, count: 8}"))
+                .isEmpty();
+        assertThat(pool("machineType: g2-standard-24, accelerator: {type: nvidia-l4, count: 1}"))
+                .containsExactly("nodePools.ml.accelerator: g2-standard-24 brings 2 nvidia-l4, got 1 nvidia-l4 (write"
+                        + " {type: nvidia-l4, count: 2}) [accelerator-fits-machine]");
+        assertThat(pool("machineType: g2-standard-24, accelerator: {type: nvidia-tesla-t4, count: 2}"))
+                .containsExactly("nodePools.ml.accelerator: g2-standard-24 brings 2 nvidia-l4, got 2 nvidia-tesla-t4"
+                        + " (write {type: nvidia-l4, count: 2}) [accelerator-fits-machine]");
+        assertThat(pool("machineType: g2-standard-24"))
+                .containsExactly("nodePools.ml.machineType: g2-standard-24 brings GPUs, but the pool has no accelerator"
+                        + " (add accelerator: {type: nvidia-l4, count: 2}) [accelerator-required]");
+    }
+
+    @Test
+    void gpusAreAttachedToN1InLegalNumbers() {
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-tesla-t4, count: 4}"))
+                .isEmpty();
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-tesla-t4, count: 3}"))
+                .containsExactly("nodePools.ml.accelerator.count: must be one of [1, 2, 4] for nvidia-tesla-t4, got 3"
+                        + " [accelerator-fits-machine]");
+        assertThat(pool("machineType: n2-standard-8, accelerator: {type: nvidia-tesla-t4, count: 1}"))
+                .containsExactly("nodePools.ml.accelerator: nvidia-tesla-t4 is attached to n1 machines only, got"
+                        + " n2-standard-8 [accelerator-fits-machine]");
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-b200, count: 8}"))
+                .containsExactly("nodePools.ml.accelerator: nvidia-b200 comes with a4-highgpu-8g, a4-highgpu-8g-lowmem,"
+                        + " got n1-standard-8 [accelerator-fits-machine]");
+    }
+
+    @Test
+    void aPartitionIsOneOfTheGpu() {
+        String a100 = "machineType: a2-highgpu-1g, accelerator: {type: nvidia-tesla-a100, count: 1, partitionSize: ";
+        assertThat(pool(a100 + "1g.5gb}")).isEmpty();
+        assertThat(pool(a100 + "1g.10gb}"))
+                .containsExactly(
+                        "nodePools.ml.accelerator.partitionSize: must be one of 1g.5gb, 2g.10gb, 3g.20gb, 7g.40gb"
+                                + " for nvidia-tesla-a100, got \"1g.10gb\" [gpu-partition]");
+        assertThat(pool("machineType: g2-standard-4, accelerator: {type: nvidia-l4, count: 1, partitionSize: 1g.5gb}"))
+                .containsExactly(
+                        "nodePools.ml.accelerator.partitionSize: nvidia-l4 cannot be partitioned [gpu-partition]");
+    }
+
+    @Test
+    void someFamiliesBootFromHyperdiskOnly() {
+        assertThat(pool("machineType: n4-standard-8, disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: n4-standard-8"))
+                .containsExactly("nodePools.ml.disk.type: n4-standard-8 boots from Hyperdisk only (write disk: {type:"
+                        + " hyperdisk-balanced}) [boot-disk]");
+    }
+
+    @Test
+    void localSsdsThatComeWithTheMachineAreNotMiscounted() {
+        String a3 = "machineType: a3-highgpu-8g, accelerator: {type: nvidia-h100-80gb, count: 8}";
+        assertThat(pool(a3)).isEmpty();
+        assertThat(pool(a3 + ", localSsdCount: 16")).isEmpty();
+        assertThat(pool(a3 + ", localSsdCount: 8"))
+                .containsExactly(
+                        "nodePools.ml.localSsdCount: a3-highgpu-8g comes with 16 Local SSDs, got 8 (write 16, or"
+                                + " leave it out) [local-ssd]");
+        assertThat(pool("machineType: n2-standard-8, localSsdCount: 2")).isEmpty();
+    }
+
+    @Test
+    void anUpgradeCanProceed() {
+        assertThat(pool("machineType: e2-standard-4, upgrade: {maxSurge: 0, maxUnavailable: 1}"))
+                .isEmpty();
+        assertThat(pool("machineType: e2-standard-4, upgrade: {maxSurge: 0}"))
+                .containsExactly("nodePools.ml.upgrade: maxSurge and maxUnavailable are both 0: no node could ever be"
+                        + " upgraded [upgrade-surge]");
+    }
+
+    @Test
+    void labelsKeepOutOfReservedPrefixes() {
+        assertThat(pool("machineType: e2-standard-4, labels: {team: ml, example.com/tier: \"\", my-k8s.io/a: b}"))
+                .isEmpty();
+        assertThat(pool("machineType: e2-standard-4, labels: {node.kubernetes.io/a: b, k8s.io/a: b, kfstack.dev/a: b}"))
+                .containsExactly(
+                        "nodePools.ml.labels[\"node.kubernetes.io/a\"]: the prefixes kubernetes.io/, k8s.io/ and"
+                                + " kfstack.dev/ are reserved [node-labels]",
+                        "nodePools.ml.labels[\"k8s.io/a\"]: the prefixes kubernetes.io/, k8s.io/ and kfstack.dev/ are"
+                                + " reserved [node-labels]",
+                        "nodePools.ml.labels[\"kfstack.dev/a\"]: the prefixes kubernetes.io/, k8s.io/ and kfstack.dev/"
+                                + " are reserved [node-labels]");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kfstack.validation;
+
+import static dev.kfstack.Fixture.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceRulesTest {
+
+    @Test
+    void aServiceAccountsBucketsExist() {
+        String account = "serviceAccounts: {pipelines: {buckets: {artifacts: roles/storage.objectUser}}}";
+        assertThat(problems("{buckets: {artifacts: {}}, " + account + "}")).isEmpty();
+        assertThat(problems(account))
+                .containsExactly("serviceAccounts.pipelines.buckets.artifacts: must name a bucket, got \"artifacts\";"
+                        + " there is none [bucket-exists]");
+        assertThat(problems("{buckets: {artefacts: {}, backup: {}}, " + account + "}"))
+                .containsExactly("serviceAccounts.pipelines.buckets.artifacts: must name a bucket, got \"artifacts\";"
+                        + " known: artefacts, backup (did you mean artefacts?) [bucket-exists]");
+    }
+
+    @Test
+    void nothingIsSaidOfBucketsThatCannotBeRead() {
+        assertThat(problems("{buckets: [artifacts], backup: {velero: {}}, kubeflow: {components: [profiles]},"
+                        + " serviceAccounts: {pipelines: {buckets: {artifacts: roles/storage.objectUser}}}}"))
+                .containsExactly("buckets: must be a map, got a list [wrong-type]");
+    }
+
+    @Test
+    void aTeamsServiceAccountExists() {
+        String team = "teams: {red: {owner: owner@example.com, serviceAccount: red}}";
+        assertThat(problems("{serviceAccounts: {red: {}}, " + team + "}")).isEmpty();
+        assertThat(problems("{serviceAccounts: {read: {}}, " + team + "}"))
+                .containsExactly("teams.red.serviceAccount: must name a service account, got \"red\"; known: read (did"
+                        + " you mean read?) [service-account-exists]");
+        assertThat(problems("{serviceAccounts: [red], " + team + "}"))
+                .containsExactly("serviceAccounts: must be a map, got a list [wrong-type]");
+    }
+
+    @Test
+    void basicRolesAreRefused() {
+        assertThat(problems("serviceAccounts: {red: {roles: [roles/bigquery.user, roles/editors]}}"))
+                .isEmpty();
+        for (String role : List.of("roles/owner", "roles/editor", "roles/viewer")) {
+            assertThat(problems("serviceAccounts: {red: {roles: [roles/bigquery.user, " + role + "]}}"))
+                    .containsExactly(
+                            "serviceAccounts.red.roles[1]: the basic role " + role + " reaches everything in the"
+                                    + " project: name the roles that are needed [service-account-roles]");
+        }
+    }
+
+    @Test
+    void aKubernetesServiceAccountActsAsOneGoogleServiceAccount() {
+        assertThat(problems("serviceAccounts: {red: {kubernetes: [red/default-editor]}, blue: {kubernetes:"
+                        + " [blue/default-editor]}}"))
+                .isEmpty();
+        assertThat(problems("serviceAccounts: {red: {kubernetes: [red/default-editor]}, blue: {kubernetes:"
+                        + " [blue/default-editor, red/default-editor]}}"))
+                .containsExactly("serviceAccounts.blue.kubernetes[1]: red/default-editor acts as red already"
+                        + " [workload-identity-once]");
+    }
+
+    private static final String KUBERNETES = "kubernetes: {secret: kubeflow/%s, keys: {password: generated}}";
+
+    @Test
+    void aGeneratedKeyNeedsGenerate() {
+        String kubernetes = KUBERNETES.formatted("mysql");
+        assertThat(problems("secrets: {mysql: {generate: {password: 32}, " + kubernetes + "}}"))
+                .isEmpty();
+        assertThat(problems("secrets: {mysql: {" + kubernetes + "}}"))
+                .containsExactly("secrets.mysql.kubernetes.keys.password: is generated, but the secret has no generate"
+                        + " (add generate: {password: 32}) [secret-generated]");
+    }
+
+    @Test
+    void aKubernetesSecretHasAKey() {
+        assertThat(problems("secrets: {mysql: {kubernetes: {secret: kubeflow/mysql, keys: {username: kubeflow}}}}"))
+                .isEmpty();
+        assertThat(problems("secrets: {mysql: {kubernetes: {secret: kubeflow/mysql}}}"))
+                .containsExactly(
+                        "secrets.mysql.kubernetes: must have at least one key (add keys: {password: generated})"
+                                + " [secret-keys]");
+    }
+
+    @Test
+    void aKubernetesSecretIsWrittenOnce() {
+        String secrets = "secrets: {a: {generate: {password: 16}, " + KUBERNETES.formatted("a")
+                + "}, b: {generate: {password: 16}, " + KUBERNETES + "}}";
+        assertThat(problems(secrets.formatted("b"))).isEmpty();
+        assertThat(problems(secrets.formatted("a")))
+                .containsExactly("secrets.b.kubernetes.secret: kubeflow/a is written by a already [secret-once]");
+    }
+}
