@@ -91,4 +91,40 @@ class ReferenceRulesTest {
         assertThat(problems(secrets.formatted("a")))
                 .containsExactly("secrets.b.kubernetes.secret: kubeflow/a is written by a already [secret-once]");
     }
+
+    @Test
+    void aSecretStaysOutOfTheNamespacesThatProfilesMake() {
+        String secret =
+                "{teams: {red: {owner: owner@example.com}}, secrets: {token: {generate: {password: 16}, kubernetes:"
+                        + " {secret: %s/token, keys: {token: generated}}}}}";
+        assertThat(problems(secret.formatted("kubeflow"))).isEmpty();
+        assertThat(problems(secret.formatted("red")))
+                .containsExactly(
+                        "secrets.token.kubernetes.secret: the namespace red is made by the team's Profile, which"
+                                + " refuses one that is there already [secret-namespace]");
+    }
+
+    @Test
+    void aDatabaseUserHasADatabaseAndAGeneratedPassword() {
+        String secret =
+                "{network: {psc: {name: psc, cidr: 10.40.0.0/28}}, %s secrets: {mysql: {%s databaseUser: kubeflow,"
+                        + " kubernetes: {secret: kubeflow/mysql, keys: {user: database-user}}}}}";
+        String database = "database: {tier: db-custom-2-7680},";
+        assertThat(problems(secret.formatted(database, "generate: {password: 16},")))
+                .isEmpty();
+        assertThat(problems(secret.formatted("", "")))
+                .containsExactlyInAnyOrder(
+                        "secrets.mysql.databaseUser: there is no database for the user to log in to"
+                                + " [secret-database-user]",
+                        "secrets.mysql.databaseUser: needs a password that Terraform makes: the secret has no generate"
+                                + " (add generate: {password: 32}) [secret-database-user]");
+    }
+
+    @Test
+    void theKeyThatNamesADatabaseUserBelongsToASecretThatHasOne() {
+        assertThat(problems("secrets: {mysql: {kubernetes: {secret: kubeflow/mysql, keys: {user: database-user}}}}"))
+                .containsExactly(
+                        "secrets.mysql.kubernetes.keys.user: is database-user, but the secret has no databaseUser"
+                                + " (add databaseUser: kubeflow) [secret-database-user]");
+    }
 }
