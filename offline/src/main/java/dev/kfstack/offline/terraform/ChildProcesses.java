@@ -85,7 +85,7 @@ public final class ChildProcesses implements AutoCloseable {
             }
             return exitCode;
         } catch (InterruptedException e) {
-            process.destroy();
+            process.toHandle().destroy();
             Thread.currentThread().interrupt();
             throw new Stopped();
         }
@@ -95,7 +95,8 @@ public final class ChildProcesses implements AutoCloseable {
         synchronized (this) {
             stopping = true;
             if (running != null && !isInForeground()) {
-                running.destroy();
+                // not destroy(): that closes its output, which is still read
+                running.toHandle().destroy();
             }
         }
         join(closed);
