@@ -48,7 +48,7 @@ class OfflineServeCommandTest {
         String terraform = Requirement.tool("terraform").toString();
         Files.writeString(work.resolve("main.tf"), CONFIGURATION);
         String apply = terraform + " init && " + terraform + " apply -auto-approve";
-        String plan = terraform + " plan";
+        String plan = terraform + " plan -no-color";
 
         assertThat(serve(Map.of(), "--world", "trial", "--", "sh", "-c", apply).exitCode())
                 .isZero();
