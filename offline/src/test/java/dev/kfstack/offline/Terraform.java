@@ -53,7 +53,8 @@ final class Terraform {
     Result run(String... arguments) {
         try {
             Process process = start(arguments);
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,9 +65,11 @@ final class Terraform {
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove("TF_CLI_CONFIG_FILE");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("CHECKPOINT_DISABLE", "1");
