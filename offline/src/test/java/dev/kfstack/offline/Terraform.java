@@ -1,5 +1,6 @@
 package dev.kfstack.offline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.testkit.Requirement;
@@ -50,10 +51,33 @@ final class Terraform {
         }
     }
 
+    /** Changes the configuration, which must hold the old text. */
+    Terraform edit(String old, String now) {
+        String json = read("main.tf.json");
+        assertThat(json).contains(old);
+        return write(json.replace(old, now));
+    }
+
+    /** Takes away, and applies that they are gone, all that keeps resources from being destroyed. */
+    void unprotect() {
+        write(read("main.tf.json")
+                .replaceAll("\"(prevent_destroy|deletion_protection)\": true", "\"$1\": false")
+                .replaceAll("\"deletion_policy\": \"PREVENT\"", "\"deletion_policy\": \"DELETE\""));
+        apply().succeeds();
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Result run(String... arguments) {
         try {
             Process process = start(arguments);
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import dev.kfstack.offline.schema.Type;
 import dev.kfstack.offline.value.Value;
 import dev.kfstack.offline.world.Identity;
 import java.util.Base64;
+import java.util.Map;
 
 /** Values that Google gives, of the form in which it gives them; the same for the same resource in every run. */
 final class GoogleValues {
@@ -67,6 +68,8 @@ final class GoogleValues {
             case "connection_name" -> Value.of(project + ":" + region + ":" + identity.name());
             case "private_ip_address", "first_ip_address" -> address("10.40", identity);
             case "public_ip_address" -> address("34.78", identity);
+            case "ip_address" -> Value.list(Value.fields(Map.of(
+                    "ip_address", address("10.40", identity), "type", Value.of("PRIVATE"), "time_to_retire", Value.of(""))));
             case "dns_name" -> Value.of(
                     Digest.hex(identity.id(), 12) + "." + Digest.hex(region, 12) + "." + region + ".sql.goog.");
             case "psc_service_attachment_link" -> Value.of("projects/" + Digest.hex(identity.id(), 16) + "-tp/regions/"

@@ -77,7 +77,8 @@ final class Filler {
 
     private Value computed(String path, Block.Attribute attribute) {
         Value special = cloud.computed(identity, path, attribute, resource);
-        if (!special.isNull()) {
+        boolean fits = !(special instanceof Value.Text) || attribute.type().equals(Type.STRING);
+        if (!special.isNull() && fits) {
             return special;
         }
         if (attribute.type() instanceof Type.Primitive primitive) {
