@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "offline",
         description = "Run terraform, or what runs it, on a fake cloud.",
-        subcommands = {OfflineServeCommand.class},
+        subcommands = {OfflineServeCommand.class, OfflineSetCommand.class},
         footer = {"", "Example: kfstack offline serve -- cdktf plan kf-test-cluster --skip-provider-lock"})
 final class OfflineCommand implements Runnable {
 

@@ -1,5 +1,6 @@
 package dev.kfstack.offline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.testkit.Requirement;
@@ -50,11 +51,33 @@ final class Terraform {
         }
     }
 
+    /** Changes the configuration, which must hold the old text. */
+    Terraform edit(String old, String now) {
+        String json = read("main.tf.json");
+        assertThat(json).contains(old);
+        return write(json.replace(old, now));
+    }
+
+    /** Takes away, and applies that they are gone, all that keeps resources from being destroyed. */
+    void unprotect() {
+        write(read("main.tf.json")
+                .replaceAll("\"(prevent_destroy|deletion_protection)\": true", "\"$1\": false")
+                .replaceAll("\"deletion_policy\": \"PREVENT\"", "\"deletion_policy\": \"DELETE\""));
+        apply().succeeds();
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Result run(String... arguments) {
         try {
             Process process = start(arguments);
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,11 +88,9 @@ final class Terraform {
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
+        List<String> command = new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove("TF_CLI_CONFIG_FILE");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("CHECKPOINT_DISABLE", "1");

@@ -70,11 +70,8 @@ final class GoogleLookups {
         ProviderSchema.Resource resource = schema.dataSources().get(type);
         TreeMap<String, Value> taken = new TreeMap<>(config.entries());
         if (resource != null) {
-            resource.block()
-                    .attributes()
-                    .keySet()
-                    .forEach(name -> taken.compute(
-                            name, (key, value) -> value == null || value.isNull() ? Value.Absent.UNKNOWN : value));
+            resource.block().attributes().keySet().forEach(name -> taken.compute(
+                    name, (key, value) -> value == null || value.isNull() ? Value.Absent.UNKNOWN : value));
         }
         taken.put("id", Value.of(identity.id()));
         return new Value.Fields(taken);
@@ -94,9 +91,10 @@ final class GoogleLookups {
                     + "/versions/" + (latest ? "latest" : version) + "] not found.");
         }
         String name = identity.get().id();
+        // terraform insists on what is written: "latest" stays
         return config.with("project", project)
                 .with("name", Value.of(name))
-                .with("version", Value.of(identity.get().name()))
+                .with("version", version.isEmpty() ? Value.of(identity.get().name()) : Value.of(version))
                 .with("secret_data", Value.of("offline-" + Digest.hex(name, 24)))
                 .with("enabled", Value.of(true))
                 .with("create_time", Value.of("2026-01-01T00:00:00Z"));

@@ -12,8 +12,7 @@ final class SqlDatabaseInstance {
 
     /** Another network is a change in place to the provider; no network is not. */
     static void privateNetworkStays(Change change) {
-        if (change.changes(PRIVATE_NETWORK)
-                && change.planned().at(PRIVATE_NETWORK).isZero()) {
+        if (change.changes(PRIVATE_NETWORK) && change.planned().at(PRIVATE_NETWORK).isZero()) {
             change.replace(PRIVATE_NETWORK);
         }
     }

@@ -27,13 +27,21 @@ public final class OfflineCloud implements AutoCloseable {
 
     /** Serves the world in a folder, which is made when it does not exist. */
     public static OfflineCloud in(Path world) throws IOException {
-        OfflineProviders providers = OfflineProviders.start(World.in(world.resolve("cloud")));
+        OfflineProviders providers = OfflineProviders.start(world(world));
         try {
-            return new OfflineCloud(providers, StateServer.start(world.resolve("states")));
+            return new OfflineCloud(providers, StateServer.start(states(world)));
         } catch (IOException e) {
             providers.close();
             throw e;
         }
+    }
+
+    static World world(Path world) {
+        return World.in(world.resolve("cloud"));
+    }
+
+    static Path states(Path world) {
+        return world.resolve("states");
     }
 
     /** What leads a terraform here: the user's variables without any that lead to a real cloud, and ours. */
