@@ -14,5 +14,8 @@ final class ExitCode {
     /** A bug of kfstack (EX_SOFTWARE of sysexits.h). */
     static final int BUG = 70;
 
+    /** Told to end by a signal: the JVM ends with 128 and the signal's number, whatever a command returns then. */
+    static final int STOPPED = 130;
+
     private ExitCode() {}
 }

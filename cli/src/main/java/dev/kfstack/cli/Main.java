@@ -1,6 +1,8 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.offline.terraform.ChildProcesses;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
             ExpandCommand.class,
             OverlaysCommand.class,
             IpPlanCommand.class,
+            PlanCommand.class,
+            OfflineCommand.class,
             GenerateCompletion.class
         },
         versionProvider = Main.Version.class,
@@ -41,7 +45,10 @@ public final class Main implements Runnable {
 
     /** Runs one command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine commandLine = commandLine()
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine.execute(args));
     }
 
     static CommandLine commandLine() {
@@ -73,6 +80,9 @@ public final class Main implements Runnable {
     }
 
     private int report(Exception exception, PrintWriter err) {
+        if (exception instanceof ChildProcesses.Stopped) {
+            return ExitCode.STOPPED;
+        }
         err.println("kfstack: this is a bug: " + exception);
         if (stacktrace) {
             exception.printStackTrace(err);

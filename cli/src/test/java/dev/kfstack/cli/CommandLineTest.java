@@ -14,13 +14,13 @@ class CommandLineTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("synth", "validate", "expand", "overlays")
+                .contains("synth", "validate", "expand", "overlays", "plan", "offline")
                 .contains("Exit codes: 0 fine, 1 problems or stale output, 2 wrong usage");
         assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synth", "validate", "expand", "overlays"})
+    @ValueSource(strings = {"synth", "validate", "expand", "overlays", "plan", "offline"})
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 
@@ -41,7 +41,7 @@ class CommandLineTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEqualTo("""
                         kfstack: Unmatched argument at index 0: 'validat'
-                        Did you mean: kfstack validate?
+                        Did you mean: kfstack validate or kfstack offline?
                         Try 'kfstack --help'.
                         """);
     }

@@ -23,12 +23,14 @@ final class OutputFolder {
 
     private final Path folder;
     private final Path environmentsFolder;
+    private final Path addressesFolder;
     private final StagingFolder staging;
     private final FileReplacement files = new FileReplacement();
 
-    OutputFolder(Path folder, Path environmentsFolder, StagingFolder staging) {
+    OutputFolder(Path folder, Path environmentsFolder, Path addressesFolder, StagingFolder staging) {
         this.folder = folder;
         this.environmentsFolder = environmentsFolder;
+        this.addressesFolder = addressesFolder;
         this.staging = staging;
     }
 
@@ -64,9 +66,9 @@ final class OutputFolder {
         String name = environment.file().name();
         String file = AddressFile.name(name);
         files.put(
-                environmentsFolder.resolve(file),
+                addressesFolder.resolve(file),
                 AddressFile.text(name, environment.addresses()),
-                environmentsFolder.resolve("." + file + ".new"));
+                addressesFolder.resolve("." + file + ".new"));
     }
 
     private void configuration(EnvironmentStack stack) throws IOException {

@@ -40,14 +40,20 @@ public final class TerraformSynthesizer {
     private final Releases releases;
     private final Path environmentsFolder;
     private final Path outputFolder;
+    private final Path addressesFolder;
     private final Problems problems = new Problems();
 
     private TerraformSynthesizer(
-            List<EnvironmentFile> environments, Releases releases, Path environmentsFolder, Path outputFolder) {
+            List<EnvironmentFile> environments,
+            Releases releases,
+            Path environmentsFolder,
+            Path outputFolder,
+            Path addressesFolder) {
         this.environments = List.copyOf(environments);
         this.releases = releases;
         this.environmentsFolder = environmentsFolder;
         this.outputFolder = outputFolder;
+        this.addressesFolder = addressesFolder;
     }
 
     /** The stacks an environment has, in the order in which they are applied. */
@@ -78,18 +84,34 @@ public final class TerraformSynthesizer {
             Path environmentsFolder,
             Path outputFolder,
             Problems problems) {
-        TerraformSynthesizer synthesizer =
-                new TerraformSynthesizer(environments, releases, environmentsFolder, outputFolder);
+        return new TerraformSynthesizer(environments, releases, environmentsFolder, outputFolder, environmentsFolder)
+                .synth(problems);
+    }
+
+    /**
+     * The same, judged in the same way, but nothing is promised: the addresses go to the output folder, and the folder of
+     * the environments stays as it is.
+     */
+    public static SynthResult trial(
+            List<EnvironmentFile> environments,
+            Releases releases,
+            Path environmentsFolder,
+            Path outputFolder,
+            Problems problems) {
+        return new TerraformSynthesizer(environments, releases, environmentsFolder, outputFolder, outputFolder)
+                .synth(problems);
+    }
+
+    private SynthResult synth(Problems reported) {
         try {
-            return synthesizer.run();
+            return run();
         } catch (IOException e) {
-            synthesizer.problems.error(
-                    new Place(outputFolder.toString(), 1, 1), "", "cannot be written: " + reason(e), RULE);
+            problems.error(new Place(outputFolder.toString(), 1, 1), "", "cannot be written: " + reason(e), RULE);
             return SynthResult.NOTHING;
         } catch (RuntimeException e) {
             throw SynthesisException.isFromJsii(e) ? new SynthesisException(e) : e;
         } finally {
-            problems.addAll(synthesizer.problems);
+            reported.addAll(problems);
         }
     }
 
@@ -119,7 +141,8 @@ public final class TerraformSynthesizer {
             built.forEach(environment ->
                     environment.stacks().forEach(stack -> stack.refactor(moves.blocks(stack.stackName()))));
             app.synth();
-            return new OutputFolder(outputFolder, environmentsFolder, staging).replace(built, namesOfOthers());
+            return new OutputFolder(outputFolder, environmentsFolder, addressesFolder, staging)
+                    .replace(built, namesOfOthers());
         }
     }
 

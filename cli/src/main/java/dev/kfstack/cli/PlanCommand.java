@@ -1,0 +1,182 @@
+package dev.kfstack.cli;
+
+import dev.kfstack.offline.plan.EnvironmentPlan;
+import dev.kfstack.offline.plan.PlanOutput;
+import dev.kfstack.offline.plan.Planning;
+import dev.kfstack.offline.plan.ScratchFolder;
+import dev.kfstack.offline.plan.StackFolder;
+import dev.kfstack.offline.terraform.ChildProcesses;
+import dev.kfstack.offline.terraform.TerraformBinary;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.release.Releases;
+import dev.kfstack.stacks.TerraformSynthesizer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kfstack plan}. */
+@Command(
+        name = "plan",
+        description = "Plan the stacks of an environment by terraform, in the order in which they are applied.",
+        footer = {
+            "",
+            "Examples: kfstack plan kf-test",
+            "          kfstack plan kf-test --offline --out plans",
+            "          kfstack plan kf-test --against origin/main"
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ENV", description = "The environment.")
+    private String environment = "";
+
+    @Option(
+            names = "--offline",
+            description = "Plan with fake providers and states: no cloud, no registry, no credentials.")
+    private boolean offline;
+
+    @Option(
+            names = "--against",
+            paramLabel = "REF",
+            description = "Plan, offline, the change from what the environment was at a commit.")
+    private @Nullable String against;
+
+    @Option(
+            names = "--world",
+            paramLabel = "DIR",
+            description = "With --offline: the world to plan against, which stays as it is (default: an empty one).")
+    private @Nullable Path world;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder that gets each plan as STACK.tfplan and STACK.plan.json.")
+    private @Nullable Path out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private Folders folders = new Folders();
+
+    @Mixin
+    private ProblemOutput output = new ProblemOutput();
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        Problems problems = new Problems();
+        EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of(environment));
+        problems.addAll(read.problems());
+        Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
+        if (problems.hasErrors() || binary.isEmpty()) {
+            return output.report(problems);
+        }
+        try (ChildProcesses processes = ChildProcesses.open();
+                ScratchFolder scratch = ScratchFolder.open()) {
+            return plan(read, binary.get(), scratch, processes, problems);
+        } catch (FileSystemException e) {
+            Path place = Path.of(Optional.ofNullable(e.getFile()).orElse("."));
+            problems.error(new Place(place.toString(), 1, 1), "", "cannot be written: " + e, "plan-folder");
+            return output.report(problems);
+        }
+    }
+
+    private void checkUsage() {
+        if (world != null && (!offline || against != null)) {
+            throw usage("--world goes with --offline and without --against");
+        }
+        if (world != null && !Files.isDirectory(world)) {
+            throw usage("there is no world in " + world);
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private int plan(
+            EnvironmentsRead read,
+            TerraformBinary binary,
+            ScratchFolder scratch,
+            ChildProcesses processes,
+            Problems problems)
+            throws IOException {
+        boolean withUsersCloud = !offline && against == null;
+        Path synthesized = withUsersCloud ? folders.terraform() : scratch.path("synthesized");
+        Releases releases = new Releases(folders.handWritten(), problems);
+        if (withUsersCloud) {
+            TerraformSynthesizer.synth(read.wanted(), releases, folders.environments(), synthesized, problems)
+                    .written()
+                    .forEach(file -> output.err().println("wrote   " + file));
+        } else {
+            TerraformSynthesizer.trial(read.wanted(), releases, folders.environments(), synthesized, problems);
+        }
+        List<StackFolder> before = against == null ? List.of() : before(against, scratch, problems);
+        if (output.report(problems) != ExitCode.FINE) {
+            return ExitCode.PROBLEMS;
+        }
+        Planning planning = new Planning(
+                environment,
+                binary,
+                System.getenv(),
+                output.isText() && Ansi.AUTO.enabled(),
+                scratch,
+                processes,
+                new PlanOutput(results(), output.err(), Optional.ofNullable(out)));
+        List<StackFolder> stacks = StackFolder.of(synthesized, environment);
+        EnvironmentPlan plan = withUsersCloud
+                ? planning.withUsersCloud(stacks)
+                : against == null
+                        ? planning.offline(stacks, Optional.ofNullable(world))
+                        : planning.against(before, stacks);
+        plan.print(results());
+        return plan.succeeded() ? ExitCode.FINE : ExitCode.PROBLEMS;
+    }
+
+    /** With JSON on standard output, plans go where all else goes. */
+    private PrintWriter results() {
+        return output.isText() ? output.out() : output.err();
+    }
+
+    /** What the environment's inputs at a commit make with this build; nothing when it was not there yet. */
+    private List<StackFolder> before(String ref, ScratchFolder scratch, Problems problems) throws IOException {
+        Optional<Revision> found = Revision.of(folders.environments(), ref, problems);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Revision revision = found.get();
+        revision.codeThatDiffers().ifPresent(output.err()::println);
+        Path inputs = scratch.path("environments-before");
+        if (!revision.extract(inputs, scratch.path("git-index"), problems)
+                || !Files.isRegularFile(inputs.resolve(environment + ".yaml"))) {
+            output.err().println(environment + " does not exist at " + ref + ": all of it is new");
+            return List.of();
+        }
+        Problems theirs = new Problems();
+        EnvironmentsRead read = EnvironmentsRead.of(inputs, List.of(environment));
+        theirs.addAll(read.problems());
+        Path written = scratch.path("synthesized-before");
+        if (!theirs.hasErrors()) {
+            TerraformSynthesizer.synth(
+                    read.wanted(), new Releases(folders.handWritten(), theirs), inputs, written, theirs);
+        }
+        theirs.inFileOrder().forEach(problem -> problems.add(revision.place(problem, inputs)));
+        return StackFolder.of(written, environment);
+    }
+}

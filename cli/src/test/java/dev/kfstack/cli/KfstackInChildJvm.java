@@ -1,0 +1,37 @@
+package dev.kfstack.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One command line in a JVM of its own: for what inherits the JVM's output, or needs other environment variables. */
+final class KfstackInChildJvm {
+
+    private KfstackInChildJvm() {}
+
+    /** Runs it in {@code folder}, with {@code variables} besides those of this JVM. */
+    static Run run(Path folder, Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out-", ".txt");
+        Path err = Files.createTempFile(folder, "err-", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(variables);
+        int exitCode = builder.redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        Run run = new Run(exitCode, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return run;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.testkit.GoldenFolder;
+import dev.kfstack.testkit.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plans of the shipped environments by the real terraform. */
+class PlanCommandTest {
+
+    @TempDir
+    Path work = Path.of("");
+
+    @BeforeEach
+    void copy() {
+        Requirement.tool("terraform");
+        Run.copyOfRepository(work);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kf-test", "kf-dev", "kf-prod"})
+    void everyShippedEnvironmentIsPlannedOfflineAndNothingIsWritten(String environment) {
+        Map<String, String> before = inputsAndOutputs();
+
+        Run run = plan(environment, "--offline");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("\n" + environment + "-foundation: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
+                        + environment + "-cluster: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
+                        + "Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
+        assertThat(inputsAndOutputs()).isEqualTo(before);
+    }
+
+    @Test
+    void everyPromisedAddressIsInThePlan() throws IOException {
+        Run run = plan("kf-test", "--offline", "--out", work.resolve("plans").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        long promised = Files.readAllLines(work.resolve("environments/kf-test.addresses")).stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .count();
+        assertThat(run.out()).endsWith("Plan: " + promised + " to add, 0 to change, 0 to destroy.\n");
+        assertThat(work.resolve("plans").toFile().list())
+                .containsExactlyInAnyOrder(
+                        "kf-test-foundation.tfplan",
+                        "kf-test-foundation.plan.json",
+                        "kf-test-cluster.tfplan",
+                        "kf-test-cluster.plan.json");
+    }
+
+    @Test
+    void problemsStopItBeforeTerraform() throws IOException {
+        edit("environments/kf-test.yaml", "totalMax: 4", "totalMax: 0");
+
+        Run run = plan("kf-test", "--offline");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("[out-of-range]").doesNotContain("terraform init");
+    }
+
+    @Test
+    void aLostAddressStopsItAndIsNamedInTheUsersOwnFile() throws IOException {
+        Path addresses = work.resolve("environments/kf-test.addresses");
+        Files.writeString(addresses, Files.readString(addresses) + "kf-test-cluster google_container_node_pool.gone\n");
+
+        Run run = plan("kf-test", "--offline");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith(addresses + ":");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsAProblem() {
+        Run run = plan("kf-tset", "--offline");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("there is no environment \"kf-tset\"", "kf-test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--world=.", "--offline --world=no-such-folder", "--offline --against=HEAD --world=."})
+    void aWorldThatCannotBePlannedAgainstIsWrongUsage(String options) {
+        Run run = plan("kf-test", options.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).containsAnyOf("--world goes with --offline", "there is no world in no-such-folder");
+    }
+
+    @Test
+    void againstACommitOnlyTheChangeIsPlanned() throws Exception {
+        commitAll();
+        edit(
+                "environments/kf-test.yaml",
+                "high-memory: {autoscaling: {totalMax: 2}}",
+                "high-memory: {autoscaling: {totalMax: 3}}");
+        Map<String, String> before = inputsAndOutputs();
+
+        Run run = plan("kf-test", "--against", "HEAD");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).endsWith("""
+                kf-test-foundation: 0 to add, 0 to change, 0 to destroy
+                kf-test-cluster: 0 to add, 1 to change, 0 to destroy
+                Plan: 0 to add, 1 to change, 0 to destroy.
+                """);
+        assertThat(run.err()).doesNotContain("code differs");
+        assertThat(inputsAndOutputs()).isEqualTo(before);
+    }
+
+    @Test
+    void againstACommitWithoutTheEnvironmentAllOfItIsNew() throws Exception {
+        Path file = work.resolve("environments/kf-dev.yaml");
+        String text = Files.readString(file);
+        Files.delete(file);
+        commitAll();
+        Files.writeString(file, text);
+
+        Run run = plan("kf-dev", "--against", "HEAD");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("kf-dev does not exist at HEAD: all of it is new\n");
+        assertThat(run.out()).containsPattern("Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
+    }
+
+    @Test
+    void problemsOfTheCommitAreNamedByTheCommit() throws Exception {
+        edit("environments/kf-test.yaml", "totalMax: 4", "totalMax: 0");
+        commitAll();
+        edit("environments/kf-test.yaml", "totalMax: 0", "totalMax: 4");
+
+        Run run = plan("kf-test", "--against", "HEAD");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("HEAD:environments/kf-test.yaml:").contains("[out-of-range]");
+    }
+
+    @Test
+    void codeThatDiffersIsSaid() throws Exception {
+        Files.writeString(
+                Files.createDirectories(work.resolve("model/src/main")).resolve("A.java"), "class A {}");
+        commitAll();
+        Files.writeString(work.resolve("model/src/main/A.java"), "class A { int a; }");
+        Files.writeString(work.resolve("model/src/main/B.java"), "class B {}");
+
+        Run run = plan("kf-test", "--against", "HEAD");
+
+        assertThat(run.err())
+                .startsWith(
+                        "kfstack's own code differs from HEAD (model/src/main/A.java and 1 more): the inputs of HEAD"
+                                + " are synthesized by this build, so what only the code changes does not show\n");
+    }
+
+    @Test
+    void aNameOfNoCommitAndAFolderInNoRepositoryAreProblems() throws Exception {
+        String environments = work.resolve("environments").toString();
+        assertThat(plan("kf-test", "--against", "HEAD").err())
+                .startsWith(environments + ":1:1: error: is in no git repository: ");
+        commitAll();
+
+        Run run = plan("kf-test", "--against", "--no-such-commit");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(environments
+                        + ":1:1: error: there is no commit \"--no-such-commit\" in its repository [revision]\n");
+    }
+
+    /** All files but those of git. */
+    private Map<String, String> inputsAndOutputs() {
+        return Stream.of("environments", "overlays", "cdktf.out", "tfstate")
+                .flatMap(folder -> GoldenFolder.read(work.resolve(folder)).entrySet().stream()
+                        .map(file -> Map.entry(folder + "/" + file.getKey(), file.getValue())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void commitAll() throws Exception {
+        git("init", "-q");
+        git("add", "-A");
+        git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "all");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Requirement.tool("git").toString(), "-C", work.toString()));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+
+    private void edit(String path, String from, String to) throws IOException {
+        Path file = work.resolve(path);
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private Run plan(String environment, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "plan",
+                environment,
+                "--environments",
+                work.resolve("environments").toString(),
+                "--output-dir",
+                work.toString()));
+        arguments.addAll(List.of(options));
+        return Run.kfstack(arguments.toArray(String[]::new));
+    }
+}

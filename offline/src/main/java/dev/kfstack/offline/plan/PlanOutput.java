@@ -1,0 +1,48 @@
+package dev.kfstack.offline.plan;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Where a run says and keeps what it found.
+ *
+ * @param results terraform's own words on each plan
+ * @param progress all else
+ * @param kept gets {@code <stack>.tfplan} and {@code <stack>.plan.json}, each whole or not at all; empty to keep none
+ */
+public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Path> kept) {
+
+    void say(String stack, String what) {
+        progress.println(stack + ": " + what);
+        progress.flush();
+    }
+
+    /** Takes out what an earlier run kept: a stack that is not planned now must not seem to be. */
+    void forget(String environment) throws IOException {
+        if (kept.isPresent()) {
+            for (String stack : StackFolder.names(environment)) {
+                Files.deleteIfExists(kept.get().resolve(stack + ".tfplan"));
+                Files.deleteIfExists(kept.get().resolve(stack + ".plan.json"));
+            }
+        }
+    }
+
+    void keep(String stack, Path plan, String json) throws IOException {
+        if (kept.isPresent()) {
+            Files.createDirectories(kept.get());
+            replace(kept.get().resolve(stack + ".tfplan"), Files.readAllBytes(plan));
+            replace(kept.get().resolve(stack + ".plan.json"), json.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path written = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.write(written, content);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

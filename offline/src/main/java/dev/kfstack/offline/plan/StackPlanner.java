@@ -1,0 +1,105 @@
+package dev.kfstack.offline.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kfstack.offline.plan.StackResult.Failed;
+import dev.kfstack.offline.plan.StackResult.Planned;
+import dev.kfstack.offline.plan.StackResult.Waiting;
+import dev.kfstack.offline.terraform.Terraform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans the stacks of one environment with one terraform, one after another. */
+final class StackPlanner {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Terraform terraform;
+    private final Path plans;
+    private final PlanOutput output;
+    private final List<JsonNode> planned = new ArrayList<>();
+
+    /** @param plans an empty folder for terraform's plan files */
+    StackPlanner(Terraform terraform, Path plans, PlanOutput output) {
+        this.terraform = terraform;
+        this.plans = plans;
+        this.output = output;
+    }
+
+    /** Plans a stack against its state as it is. */
+    StackResult plan(StackFolder stack) throws IOException {
+        Optional<String> awaited =
+                Lookup.awaited(JSON.readTree(stack.configuration().toFile()), planned);
+        if (awaited.isPresent()) {
+            return new Waiting(stack.name(), awaited.get());
+        }
+        if (!init(stack)) {
+            return new Failed(stack.name(), "terraform init failed");
+        }
+        output.say(stack.name(), "terraform plan");
+        output.results().println("# " + stack.name());
+        int exitCode = terraform.show(
+                stack.folder(),
+                output.results(),
+                output.progress(),
+                "plan",
+                "-input=false",
+                "-out=" + file(stack).toAbsolutePath());
+        if (exitCode != 0) {
+            return new Failed(stack.name(), "terraform plan failed");
+        }
+        String json =
+                succeeding(stack, "show", "-json", file(stack).toAbsolutePath().toString());
+        output.keep(stack.name(), file(stack), json);
+        JsonNode plan = JSON.readTree(json);
+        planned.add(plan);
+        return new Planned(stack.name(), PlanSummary.of(plan));
+    }
+
+    /** Applies the plan that was just made; false, and terraform's words, when that fails. */
+    boolean apply(StackFolder stack) throws IOException {
+        output.say(stack.name(), "terraform apply, on the fake cloud");
+        return succeeds(
+                stack, "apply", "-input=false", file(stack).toAbsolutePath().toString());
+    }
+
+    /** Brings a stack into being without showing its plan. */
+    boolean create(StackFolder stack) throws IOException {
+        if (!init(stack)) {
+            return false;
+        }
+        output.say(stack.name(), "terraform apply, on the fake cloud");
+        return succeeds(stack, "apply", "-input=false", "-auto-approve");
+    }
+
+    private boolean init(StackFolder stack) throws IOException {
+        output.say(stack.name(), "terraform init");
+        return succeeds(stack, "init", "-input=false");
+    }
+
+    /** What went well is not worth a page; what did not is shown whole. */
+    private boolean succeeds(StackFolder stack, String... arguments) throws IOException {
+        Terraform.Result result = terraform.run(stack.folder(), arguments);
+        if (!result.succeeded()) {
+            output.progress().print(result.out() + result.err());
+            output.progress().flush();
+        }
+        return result.succeeded();
+    }
+
+    private String succeeding(StackFolder stack, String... arguments) throws IOException {
+        Terraform.Result result = terraform.run(stack.folder(), arguments);
+        if (!result.succeeded()) {
+            throw new IOException("terraform does not show the plan it made: " + result.err());
+        }
+        return result.out();
+    }
+
+    private Path file(StackFolder stack) throws IOException {
+        return Files.createDirectories(plans).resolve(stack.name() + ".tfplan");
+    }
+}

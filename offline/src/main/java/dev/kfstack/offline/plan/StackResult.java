@@ -1,0 +1,35 @@
+package dev.kfstack.offline.plan;
+
+/** What became of one stack. */
+public sealed interface StackResult {
+
+    /** The stack's name. */
+    String stack();
+
+    /** In words, for one line. */
+    String text();
+
+    /** Terraform planned it. */
+    record Planned(String stack, PlanSummary summary) implements StackResult {
+        @Override
+        public String text() {
+            return summary.toString();
+        }
+    }
+
+    /** It cannot be planned yet, and nothing is wrong with that. */
+    record Waiting(String stack, String reason) implements StackResult {
+        @Override
+        public String text() {
+            return "cannot be planned yet: " + reason;
+        }
+    }
+
+    /** Terraform failed, and said why; or an earlier stack failed on which this one builds. */
+    record Failed(String stack, String reason) implements StackResult {
+        @Override
+        public String text() {
+            return "not planned: " + reason;
+        }
+    }
+}
