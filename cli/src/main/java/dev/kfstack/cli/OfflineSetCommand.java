@@ -42,9 +42,8 @@ final class OfflineSetCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Optional<Drift> drift = Drift.set(world, address, attribute, value, problems);
         int exitCode = output.report(problems);
-        drift.filter(done -> output.isText())
-                .ifPresent(done -> output.out()
-                        .println(done.thing() + ": " + attribute + ": " + done.before() + " is now " + done.after()));
+        drift.filter(done -> output.isText()).ifPresent(done -> output.out()
+                .println(done.thing() + ": " + attribute + ": " + done.before() + " is now " + done.after()));
         return exitCode;
     }
 }
