@@ -7,7 +7,6 @@ import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
-import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.release.Releases;
 import dev.kfstack.stacks.TerraformSynthesizer;
@@ -91,9 +90,8 @@ final class PlanCommand implements Callable<Integer> {
                 ScratchFolder scratch = ScratchFolder.open()) {
             return plan(read, binary.get(), scratch, processes, problems);
         } catch (FileSystemException e) {
-            Path place = Path.of(Optional.ofNullable(e.getFile()).orElse("."));
-            problems.error(new Place(place.toString(), 1, 1), "", "cannot be written: " + e, "plan-folder");
-            return output.report(problems);
+            output.err().println("kfstack: cannot read or write a file: " + e);
+            return ExitCode.PROBLEMS;
         }
     }
 
@@ -103,6 +101,9 @@ final class PlanCommand implements Callable<Integer> {
         }
         if (world != null && !Files.isDirectory(world)) {
             throw usage("there is no world in " + world);
+        }
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw usage("--out needs a folder, and " + out + " is none");
         }
     }
 
@@ -139,14 +140,17 @@ final class PlanCommand implements Callable<Integer> {
                 scratch,
                 processes,
                 new PlanOutput(results(), output.err(), Optional.ofNullable(out)));
-        List<StackFolder> stacks = StackFolder.of(synthesized, environment);
-        EnvironmentPlan plan = withUsersCloud
-                ? planning.withUsersCloud(stacks)
-                : against == null
-                        ? planning.offline(stacks, Optional.ofNullable(world))
-                        : planning.against(before, stacks);
+        EnvironmentPlan plan = run(planning, StackFolder.of(synthesized, environment), before);
         plan.print(results());
         return plan.succeeded() ? ExitCode.FINE : ExitCode.PROBLEMS;
+    }
+
+    private EnvironmentPlan run(Planning planning, List<StackFolder> stacks, List<StackFolder> before)
+            throws IOException {
+        if (against != null) {
+            return planning.against(before, stacks);
+        }
+        return offline ? planning.offline(stacks, Optional.ofNullable(world)) : planning.withUsersCloud(stacks);
     }
 
     /** With JSON on standard output, plans go where all else goes. */
@@ -163,8 +167,11 @@ final class PlanCommand implements Callable<Integer> {
         Revision revision = found.get();
         revision.codeThatDiffers().ifPresent(output.err()::println);
         Path inputs = scratch.path("environments-before");
-        if (!revision.extract(inputs, scratch.path("git-index"), problems)
-                || !Files.isRegularFile(inputs.resolve(environment + ".yaml"))) {
+        revision.extract(inputs, scratch.path("git-index"), problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
+        if (!Files.isRegularFile(inputs.resolve(environment + ".yaml"))) {
             output.err().println(environment + " does not exist at " + ref + ": all of it is new");
             return List.of();
         }

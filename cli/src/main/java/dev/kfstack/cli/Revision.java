@@ -5,13 +5,13 @@ import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder of the environments as it was at a commit. Git is only read: nothing changes in the work tree, the index or
@@ -59,15 +59,14 @@ record Revision(Path repository, String ref, String commit, String folder) {
 
     /**
      * Writes the folder's files, without the addresses: what this build makes of old inputs owes nothing to what an old
-     * build promised.
+     * build promised. Nothing is written when the commit has no such folder.
      *
      * @param index a file for git to work with
-     * @return false when the commit has no such folder
      */
-    boolean extract(Path target, Path index, Problems problems) throws IOException {
+    void extract(Path target, Path index, Problems problems) throws IOException {
         String tree = commit + ":" + folder;
         if (git(repository, Map.of(), "rev-parse", "--verify", "--quiet", tree).exitCode() != 0) {
-            return false;
+            return;
         }
         Map<String, String> ownIndex =
                 Map.of("GIT_INDEX_FILE", index.toAbsolutePath().toString());
@@ -77,14 +76,13 @@ record Revision(Path repository, String ref, String commit, String folder) {
                 : git(repository, ownIndex, "checkout-index", "--all", "--prefix=" + target.toAbsolutePath() + "/");
         if (written.exitCode() != 0) {
             problem(ref + ":" + folder, "cannot be read: " + written.err(), problems);
+            return;
         }
-        try (Stream<Path> files = Files.list(target)) {
-            for (Path addresses :
-                    files.filter(file -> file.toString().endsWith(".addresses")).toList()) {
+        try (DirectoryStream<Path> promised = Files.newDirectoryStream(target, "*.addresses")) {
+            for (Path addresses : promised) {
                 Files.delete(addresses);
             }
         }
-        return true;
     }
 
     /** A sentence about code that is not what it was: changes that it makes do not show. */

@@ -1,5 +1,6 @@
 package dev.kfstack.cli;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.testkit.GoldenFolder;
@@ -99,6 +100,26 @@ class PlanCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).containsAnyOf("--world goes with --offline", "there is no world in no-such-folder");
+    }
+
+    @Test
+    void plansAreNotWrittenWhereAFileIs() throws IOException {
+        Path file = Files.writeString(work.resolve("plans"), "mine");
+
+        Run run = plan("kf-test", "--offline", "--out", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kfstack: --out needs a folder, and " + file + " is none\n");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void withJsonForProgramsStandardOutputHoldsNothingElse() {
+        Run run = plan("kf-test", "--offline", "--output", "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThatJson(run.out()).isEqualTo("{problems: []}");
+        assertThat(run.err()).containsPattern("Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
     }
 
     @Test

@@ -63,8 +63,9 @@ class ReferenceTest {
 
     private Terraform created(String name, OfflineProviders providers) throws IOException {
         Path configuration = Requirement.shared("reference/" + name + ".tf.json");
-        Terraform terraform =
-                new Terraform(temporary.resolve(name), providers).write(Files.readString(configuration)).init();
+        Terraform terraform = new Terraform(temporary.resolve(name), providers)
+                .write(Files.readString(configuration))
+                .init();
         terraform.run("validate").succeeds();
         terraform.run("plan", "-out=plan").succeeds();
         terraform.run("apply", "plan").succeeds();

@@ -88,9 +88,11 @@ final class Terraform {
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Requirement.tool("terraform").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove("TF_CLI_CONFIG_FILE");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("CHECKPOINT_DISABLE", "1");

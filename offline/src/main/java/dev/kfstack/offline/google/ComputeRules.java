@@ -30,7 +30,8 @@ final class ComputeRules {
     static void rangesHaveNoOrder(Change change) {
         List<Value> had = change.prior().at("secondary_ip_range").elements();
         List<Value> wanted = change.planned().get("secondary_ip_range").elements();
-        if (had.size() == wanted.size() && wanted.stream().allMatch(range -> had.stream().anyMatch(old -> same(range, old)))) {
+        if (had.size() == wanted.size()
+                && wanted.stream().allMatch(range -> had.stream().anyMatch(old -> same(range, old)))) {
             change.plan("secondary_ip_range", Value.list(had));
         }
     }

@@ -40,7 +40,8 @@ final class ContainerCluster {
         if (!bits.equals("28")) {
             problems.add(Problem.error(
                     path,
-                    "expected \"" + path + "\" to contain a network Value with between 28 and 28 significant bits, got: " + bits,
+                    "expected \"" + path
+                            + "\" to contain a network Value with between 28 and 28 significant bits, got: " + bits,
                     ""));
             return;
         }

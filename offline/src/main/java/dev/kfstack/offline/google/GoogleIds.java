@@ -131,7 +131,11 @@ final class GoogleIds {
 
     static String id(String type, Value.Fields resource, World world) {
         if (type.equals("google_secret_manager_secret_version")) {
-            return nextVersion(secret(resource.get("secret").text(), resource.get("project").text()), world);
+            return nextVersion(
+                    secret(
+                            resource.get("secret").text(),
+                            resource.get("project").text()),
+                    world);
         }
         return template(type).fill(name -> segment(type, name, resource));
     }
@@ -159,7 +163,8 @@ final class GoogleIds {
             if (parsed.isPresent()) {
                 TreeMap<String, String> attributes = parsed.get();
                 return Optional.of(template(type)
-                        .fill(name -> attributes.getOrDefault(name, provider.at(name).text())));
+                        .fill(name ->
+                                attributes.getOrDefault(name, provider.at(name).text())));
             }
         }
         return Optional.empty();
@@ -175,7 +180,8 @@ final class GoogleIds {
         List<String> attributes = full.attributes().stream().distinct().toList();
         if (full.text().startsWith("projects/{project}/")) {
             forms.add(joined(attributes));
-            forms.add(joined(attributes.stream().filter(name -> !name.equals("project")).toList()));
+            forms.add(joined(
+                    attributes.stream().filter(name -> !name.equals("project")).toList()));
         }
         return forms;
     }
@@ -204,9 +210,8 @@ final class GoogleIds {
 
     private static String nextVersion(String secret, World world) {
         String prefix = secret + "/versions/";
-        int last = latestVersion(secret, world)
-                .map(latest -> version(latest.id()))
-                .orElse(0);
+        int last =
+                latestVersion(secret, world).map(latest -> version(latest.id())).orElse(0);
         return prefix + (last + 1);
     }
 

@@ -33,7 +33,9 @@ final class GoogleLabels {
         }
         terraform.putAll(entries(written));
         TreeMap<String, Value> effective = new TreeMap<>(entries(change.prior().at("effective_labels")));
-        effective.keySet().removeAll(entries(change.prior().at("terraform_labels")).keySet());
+        effective
+                .keySet()
+                .removeAll(entries(change.prior().at("terraform_labels")).keySet());
         effective.putAll(terraform);
         change.plan("terraform_labels", Value.fields(terraform));
         change.plan("effective_labels", Value.fields(effective));

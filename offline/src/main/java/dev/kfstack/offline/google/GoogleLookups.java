@@ -70,8 +70,11 @@ final class GoogleLookups {
         ProviderSchema.Resource resource = schema.dataSources().get(type);
         TreeMap<String, Value> taken = new TreeMap<>(config.entries());
         if (resource != null) {
-            resource.block().attributes().keySet().forEach(name -> taken.compute(
-                    name, (key, value) -> value == null || value.isNull() ? Value.Absent.UNKNOWN : value));
+            resource.block()
+                    .attributes()
+                    .keySet()
+                    .forEach(name -> taken.compute(
+                            name, (key, value) -> value == null || value.isNull() ? Value.Absent.UNKNOWN : value));
         }
         taken.put("id", Value.of(identity.id()));
         return new Value.Fields(taken);

@@ -15,8 +15,7 @@ final class GoogleValues {
 
     private static final String CREATED = "2026-01-01T00:00:00Z";
     private static final String CERTIFICATE = Base64.getEncoder()
-            .encodeToString("-----BEGIN CERTIFICATE-----\noffline\n-----END CERTIFICATE-----\n"
-                    .getBytes(US_ASCII));
+            .encodeToString("-----BEGIN CERTIFICATE-----\noffline\n-----END CERTIFICATE-----\n".getBytes(US_ASCII));
 
     private GoogleValues() {}
 
@@ -27,9 +26,8 @@ final class GoogleValues {
                     case "google_container_cluster" -> cluster(identity, path, resource);
                     case "google_sql_database_instance" -> instance(identity, path, resource);
                     case "google_service_account" -> account(path, resource);
-                    case "google_secret_manager_secret_version" -> path.equals("version")
-                            ? Value.of(identity.name())
-                            : Value.Absent.NULL;
+                    case "google_secret_manager_secret_version" ->
+                        path.equals("version") ? Value.of(identity.name()) : Value.Absent.NULL;
                     default -> Value.Absent.NULL;
                 };
         return special.isNull() ? general(identity, path, attribute, resource) : special;
@@ -50,13 +48,14 @@ final class GoogleValues {
                     "private_cluster_config.public_endpoint" -> address("34.22", identity);
             case "control_plane_endpoints_config.ip_endpoints_config.private_endpoint",
                     "private_cluster_config.private_endpoint" -> address("172.16", identity);
-            case "control_plane_endpoints_config.dns_endpoint_config.endpoint" -> Value.of(
-                    "gke-" + Digest.hex(identity.id(), 28) + "-" + projectNumber(cluster.get("project").text()) + "."
-                            + region(cluster.get("location").text()) + ".gke.goog");
+            case "control_plane_endpoints_config.dns_endpoint_config.endpoint" ->
+                Value.of("gke-" + Digest.hex(identity.id(), 28) + "-"
+                        + projectNumber(cluster.get("project").text()) + "."
+                        + region(cluster.get("location").text()) + ".gke.goog");
             case "master_auth.cluster_ca_certificate" -> Value.of(CERTIFICATE);
             case "master_version", "node_version" -> Value.of("1.33.5-gke.1308000");
-            case "workload_identity_config.workload_pool" -> Value.of(
-                    cluster.get("project").text() + ".svc.id.goog");
+            case "workload_identity_config.workload_pool" ->
+                Value.of(cluster.get("project").text() + ".svc.id.goog");
             default -> Value.Absent.NULL;
         };
     }
@@ -68,14 +67,22 @@ final class GoogleValues {
             case "connection_name" -> Value.of(project + ":" + region + ":" + identity.name());
             case "private_ip_address", "first_ip_address" -> address("10.40", identity);
             case "public_ip_address" -> address("34.78", identity);
-            case "ip_address" -> Value.list(Value.fields(Map.of(
-                    "ip_address", address("10.40", identity), "type", Value.of("PRIVATE"), "time_to_retire", Value.of(""))));
-            case "dns_name" -> Value.of(
-                    Digest.hex(identity.id(), 12) + "." + Digest.hex(region, 12) + "." + region + ".sql.goog.");
-            case "psc_service_attachment_link" -> Value.of("projects/" + Digest.hex(identity.id(), 16) + "-tp/regions/"
-                    + region + "/serviceAttachments/a-" + Digest.hex(identity.id(), 12) + "-psc-service-attachment");
-            case "service_account_email_address" -> Value.of("p" + projectNumber(project) + "-"
-                    + Digest.hex(identity.id(), 6) + "@gcp-sa-cloud-sql.iam.gserviceaccount.com");
+            case "ip_address" ->
+                Value.list(Value.fields(Map.of(
+                        "ip_address",
+                        address("10.40", identity),
+                        "type",
+                        Value.of("PRIVATE"),
+                        "time_to_retire",
+                        Value.of(""))));
+            case "dns_name" ->
+                Value.of(Digest.hex(identity.id(), 12) + "." + Digest.hex(region, 12) + "." + region + ".sql.goog.");
+            case "psc_service_attachment_link" ->
+                Value.of("projects/" + Digest.hex(identity.id(), 16) + "-tp/regions/" + region
+                        + "/serviceAttachments/a-" + Digest.hex(identity.id(), 12) + "-psc-service-attachment");
+            case "service_account_email_address" ->
+                Value.of("p" + projectNumber(project) + "-" + Digest.hex(identity.id(), 6)
+                        + "@gcp-sa-cloud-sql.iam.gserviceaccount.com");
             default -> Value.Absent.NULL;
         };
     }
@@ -101,17 +108,20 @@ final class GoogleValues {
         }
         return switch (path) {
             case "self_link" -> Value.of(selfLink(identity, resource));
-            case "name" -> Value.of(attribute.optional() || !identity.id().contains("/") ? identity.name() : identity.id());
-            case "create_time", "creation_timestamp", "update_time", "creation_time", "time_created", "updated" -> Value.of(
-                    CREATED);
+            case "name" ->
+                Value.of(attribute.optional() || !identity.id().contains("/") ? identity.name() : identity.id());
+            case "create_time", "creation_timestamp", "update_time", "creation_time", "time_created", "updated" ->
+                Value.of(CREATED);
             case "fingerprint", "label_fingerprint", "etag" -> Value.of(Digest.hex(identity + path, 11) + "=");
             case "address", "ip_address" -> address("10.60", identity);
-            case "gateway_address" -> Value.of(
-                    resource.get("ip_cidr_range").text().replaceFirst("\\.\\d+/\\d+$", ".1"));
+            case "gateway_address" ->
+                Value.of(resource.get("ip_cidr_range").text().replaceFirst("\\.\\d+/\\d+$", ".1"));
             case "url" -> Value.of("gs://" + identity.id());
-            case "project_number", "number" -> number(attribute, projectNumber(resource.get("project").text()));
-            case "registry_uri" -> Value.of(resource.get("location").text() + "-docker.pkg.dev/"
-                    + resource.get("project").text() + "/" + identity.name());
+            case "project_number", "number" ->
+                number(attribute, projectNumber(resource.get("project").text()));
+            case "registry_uri" ->
+                Value.of(resource.get("location").text() + "-docker.pkg.dev/"
+                        + resource.get("project").text() + "/" + identity.name());
             case "output_name" -> resource.get("name");
             case "iam_email" -> resource.get("name");
             default -> Value.Absent.NULL;
@@ -128,9 +138,12 @@ final class GoogleValues {
             case "compute" -> "https://www.googleapis.com/compute/v1/" + identity.id();
             case "container" -> "https://container.googleapis.com/v1/" + identity.id();
             case "sql" -> "https://sqladmin.googleapis.com/sql/v1beta4/" + identity.id();
-            case "storage" -> "https://www.googleapis.com/storage/v1/b/"
-                    + (resource.get("bucket").isNull() ? identity.id() : resource.get("bucket").text() + "/o/"
-                            + resource.get("name").text());
+            case "storage" ->
+                "https://www.googleapis.com/storage/v1/b/"
+                        + (resource.get("bucket").isNull()
+                                ? identity.id()
+                                : resource.get("bucket").text() + "/o/"
+                                        + resource.get("name").text());
             default -> "https://" + service + ".googleapis.com/v1/" + identity.id();
         };
     }

@@ -73,22 +73,26 @@ public final class KubernetesCluster implements Cloud {
     @Override
     public List<String> importForms(String type) {
         ProviderSchema.Resource resource = schema.resources().get(type);
-        Block.Nested metadata = resource == null ? null : resource.block().blocks().get("metadata");
+        Block.Nested metadata =
+                resource == null ? null : resource.block().blocks().get("metadata");
         boolean namespaced = metadata != null && metadata.block().attributes().containsKey("namespace");
         return List.of(namespaced ? "{namespace}/{name}" : "{name}");
     }
 
     private static String name(String type, Value.Fields resource) {
         String name = resource.at("metadata.0.name").text();
-        return name.isEmpty()
-                ? resource.at("metadata.0.generate_name").text() + Digest.hex(type + resource, 5)
-                : name;
+        return name.isEmpty() ? resource.at("metadata.0.generate_name").text() + Digest.hex(type + resource, 5) : name;
     }
 
     private static String uid(Identity identity) {
         String hex = Digest.hex(identity.toString(), 32);
         return String.join(
-                "-", hex.substring(0, 8), hex.substring(8, 12), hex.substring(12, 16), hex.substring(16, 20), hex.substring(20));
+                "-",
+                hex.substring(0, 8),
+                hex.substring(8, 12),
+                hex.substring(12, 16),
+                hex.substring(16, 20),
+                hex.substring(20));
     }
 
     /** {@code kubernetes_config_map_v1} speaks of {@code configmaps}. */

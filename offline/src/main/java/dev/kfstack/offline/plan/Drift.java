@@ -46,21 +46,27 @@ public record Drift(String thing, String before, String after) {
     public static Optional<Drift> set(Path world, String address, String attribute, String value, Problems problems)
             throws IOException {
         SortedMap<String, Identity> known = identities(world);
-        List<String> found = known.keySet().stream()
-                .filter(full -> full.equals(address) || full.endsWith("/" + address))
+        List<Map.Entry<String, Identity>> found = known.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().equals(address) || entry.getKey().endsWith("/" + address))
                 .toList();
         if (found.size() != 1) {
-            unclear(world, address, found, known, problems);
+            unclear(world, address, found.stream().map(Map.Entry::getKey).toList(), known, problems);
             return Optional.empty();
         }
-        Identity identity = known.get(found.get(0));
+        Identity identity = found.get(0).getValue();
         World cloud = OfflineCloud.world(world);
-        Optional<Value.Fields> thing = cloud.find(identity);
-        if (thing.isEmpty()) {
-            problems.error(place(world), address, "exists in the state, but not in the world", RULE);
-            return Optional.empty();
-        }
-        return set(cloud, identity, (ObjectNode) JsonCodec.encode(thing.get()), attribute, value, place(world), problems);
+        return cloud.alone(() -> {
+            Optional<Value.Fields> thing = cloud.find(identity);
+            if (thing.isEmpty()) {
+                problems.error(place(world), address, "exists in the state, but not in the world", RULE);
+                return Optional.empty();
+            }
+            ObjectNode json = (ObjectNode) JsonCodec.encode(thing.get());
+            Optional<Drift> drift = change(identity, json, attribute, value, place(world), problems);
+            drift.ifPresent(done -> cloud.put(identity, (Value.Fields) JsonCodec.decode(json)));
+            return drift;
+        });
     }
 
     private static Place place(Path world) {
@@ -74,9 +80,14 @@ public record Drift(String thing, String before, String after) {
             for (JsonNode resource : state.getValue().path("resources")) {
                 if (resource.path("mode").asText().equals("managed")) {
                     String type = resource.path("type").asText();
-                    String id = resource.path("instances").path(0).path("attributes").path("id").asText();
+                    String id = resource.path("instances")
+                            .path(0)
+                            .path("attributes")
+                            .path("id")
+                            .asText();
                     identities.put(
-                            state.getKey() + "/" + type + "." + resource.path("name").asText(),
+                            state.getKey() + "/" + type + "."
+                                    + resource.path("name").asText(),
                             new Identity(type, id));
                 }
             }
@@ -103,14 +114,8 @@ public record Drift(String thing, String before, String after) {
         return names;
     }
 
-    private static Optional<Drift> set(
-            World cloud,
-            Identity identity,
-            ObjectNode thing,
-            String attribute,
-            String value,
-            Place place,
-            Problems problems) {
+    private static Optional<Drift> change(
+            Identity identity, ObjectNode thing, String attribute, String value, Place place, Problems problems) {
         JsonNode parent = thing;
         String[] steps = attribute.split("\\.", -1);
         for (int i = 0; i < steps.length; i++) {
@@ -132,8 +137,8 @@ public record Drift(String thing, String before, String after) {
             return Optional.empty();
         }
         replace(parent, last, after.get());
-        cloud.put(identity, (Value.Fields) JsonCodec.decode(thing));
-        return Optional.of(new Drift(identity.toString(), before.toString(), after.get().toString()));
+        return Optional.of(
+                new Drift(identity.toString(), before.toString(), after.get().toString()));
     }
 
     private static Optional<JsonNode> child(JsonNode parent, String step) {

@@ -25,6 +25,7 @@ public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Pat
     /** Takes out what an earlier run kept: a stack that is not planned now must not seem to be. */
     void forget(String environment) throws IOException {
         if (kept.isPresent()) {
+            Files.createDirectories(kept.get());
             for (String stack : StackFolder.names(environment)) {
                 Files.deleteIfExists(kept.get().resolve(stack + ".tfplan"));
                 Files.deleteIfExists(kept.get().resolve(stack + ".plan.json"));
@@ -34,7 +35,6 @@ public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Pat
 
     void keep(String stack, Path plan, String json) throws IOException {
         if (kept.isPresent()) {
-            Files.createDirectories(kept.get());
             replace(kept.get().resolve(stack + ".tfplan"), Files.readAllBytes(plan));
             replace(kept.get().resolve(stack + ".plan.json"), json.getBytes(StandardCharsets.UTF_8));
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScratchFolder implements AutoCloseable {
 
-    private static final String PREFIX = "kfstack-";
+    private static final String PREFIX = "kfstack-run-";
     private static final String LOCK = ".lock";
 
     private final Path folder;

@@ -93,21 +93,24 @@ final class Messages {
 
     private static Schema.Block block(Block block, long version) {
         Schema.Block.Builder message = Schema.Block.newBuilder().setVersion(version);
-        block.attributes().forEach((name, attribute) -> message.addAttributes(Schema.Attribute.newBuilder()
-                .setName(name)
-                .setType(ByteString.copyFromUtf8(attribute.typeJson()))
-                .setRequired(attribute.required())
-                .setOptional(attribute.optional())
-                .setComputed(attribute.computed())
-                .setSensitive(attribute.sensitive())
-                .setDeprecated(attribute.deprecated())
-                .setWriteOnly(attribute.writeOnly())));
-        block.blocks().forEach((name, nested) -> message.addBlockTypes(Schema.NestedBlock.newBuilder()
-                .setTypeName(name)
-                .setBlock(block(nested.block(), 0))
-                .setNesting(Schema.NestedBlock.Nesting.valueOf(nested.nesting().name()))
-                .setMinItems(nested.minItems())
-                .setMaxItems(nested.maxItems())));
+        block.attributes()
+                .forEach((name, attribute) -> message.addAttributes(Schema.Attribute.newBuilder()
+                        .setName(name)
+                        .setType(ByteString.copyFromUtf8(attribute.typeJson()))
+                        .setRequired(attribute.required())
+                        .setOptional(attribute.optional())
+                        .setComputed(attribute.computed())
+                        .setSensitive(attribute.sensitive())
+                        .setDeprecated(attribute.deprecated())
+                        .setWriteOnly(attribute.writeOnly())));
+        block.blocks()
+                .forEach((name, nested) -> message.addBlockTypes(Schema.NestedBlock.newBuilder()
+                        .setTypeName(name)
+                        .setBlock(block(nested.block(), 0))
+                        .setNesting(Schema.NestedBlock.Nesting.valueOf(
+                                nested.nesting().name()))
+                        .setMinItems(nested.minItems())
+                        .setMaxItems(nested.maxItems())));
         return message.build();
     }
 }

@@ -50,7 +50,11 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
 
     @Override
     public void prepareProviderConfig(ProviderConfig request, StreamObserver<PreparedConfig> observer) {
-        answer(observer, PreparedConfig.newBuilder().setPreparedConfig(request.getConfig()).build());
+        answer(
+                observer,
+                PreparedConfig.newBuilder()
+                        .setPreparedConfig(request.getConfig())
+                        .build());
     }
 
     @Override
@@ -96,7 +100,9 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     @Override
     public void readResource(ReadRequest request, StreamObserver<StateAnswer> observer) {
         Value state = provider.read(request.getTypeName(), Messages.fields(request.getCurrentState()));
-        answer(observer, StateAnswer.newBuilder().setState(Messages.dynamic(state)).build());
+        answer(
+                observer,
+                StateAnswer.newBuilder().setState(Messages.dynamic(state)).build());
     }
 
     @Override
@@ -104,7 +110,8 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
         PlanAnswer.Builder answer = PlanAnswer.newBuilder().setLegacyTypeSystem(true);
         Value prior = Messages.value(request.getPriorState());
         if (Messages.value(request.getConfig()) instanceof Value.Fields config) {
-            Change change = provider.plan(request.getTypeName(), prior, config, session().configuration());
+            Change change = provider.plan(
+                    request.getTypeName(), prior, config, session().configuration());
             answer.setPlannedState(Messages.dynamic(change.planned()))
                     .addAllDiagnostics(Messages.diagnostics(change.problems()));
             if (!change.creates()) {
@@ -130,8 +137,7 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
                     () -> call.isCancelled() || session.stopped());
             answer.setNewState(Messages.dynamic(state));
         } catch (Refusal refusal) {
-            answer.setNewState(request.getPriorState())
-                    .addAllDiagnostics(Messages.diagnostics(problem(refusal)));
+            answer.setNewState(request.getPriorState()).addAllDiagnostics(Messages.diagnostics(problem(refusal)));
         }
         answer(observer, answer.build());
     }
@@ -140,7 +146,8 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     public void importResourceState(ImportRequest request, StreamObserver<ImportAnswer> observer) {
         ImportAnswer.Builder answer = ImportAnswer.newBuilder();
         try {
-            Value state = provider.importState(request.getTypeName(), request.getId(), session().configuration());
+            Value state = provider.importState(
+                    request.getTypeName(), request.getId(), session().configuration());
             answer.addImportedResources(ImportAnswer.Imported.newBuilder()
                     .setTypeName(request.getTypeName())
                     .setState(Messages.dynamic(state)));
@@ -155,7 +162,9 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
         StateAnswer.Builder answer = StateAnswer.newBuilder();
         try {
             Value state = provider.data(
-                    request.getTypeName(), Messages.fields(request.getConfig()), session().configuration());
+                    request.getTypeName(),
+                    Messages.fields(request.getConfig()),
+                    session().configuration());
             answer.setState(Messages.dynamic(state));
         } catch (Refusal refusal) {
             answer.addAllDiagnostics(Messages.diagnostics(problem(refusal)));
@@ -168,7 +177,9 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
         OpenAnswer.Builder answer = OpenAnswer.newBuilder();
         try {
             Value result = provider.open(
-                    request.getTypeName(), Messages.fields(request.getConfig()), session().configuration());
+                    request.getTypeName(),
+                    Messages.fields(request.getConfig()),
+                    session().configuration());
             answer.setResult(Messages.dynamic(result));
         } catch (Refusal refusal) {
             answer.addAllDiagnostics(Messages.diagnostics(problem(refusal)));

@@ -18,18 +18,18 @@ final class Check {
     private static final Pattern RANGE = Pattern.compile("in the range \\((-?\\d+) - (-?\\d+)\\)");
     private static final Pattern AT_LEAST = Pattern.compile("to be at least \\((-?\\d+)\\)");
     private static final Pattern REGEX = Pattern.compile("(?:doesn't match regexp|must match regex) \"(.*)\"$");
-    private static final Pattern CIDR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
-    private static final Pattern DNS_LABELS = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-    private static final Pattern MEMBER = Pattern.compile(
-            "(allUsers|allAuthenticatedUsers|(?:deleted:)?[a-zA-Z]+:.+|principal(?:Set)?://.+)");
+    private static final Pattern CIDR =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
+    private static final Pattern DNS_LABELS =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern MEMBER =
+            Pattern.compile("(allUsers|allAuthenticatedUsers|(?:deleted:)?[a-zA-Z]+:.+|principal(?:Set)?://.+)");
 
     private Check() {}
 
     /** What is wrong with a known value, as the provider words it; empty where nothing is. */
     static Optional<String> message(String rule, String path, Value value) {
-        return rule.isEmpty() || value.text().isEmpty()
-                ? Optional.empty()
-                : find(rule, path, value.text());
+        return rule.isEmpty() || value.text().isEmpty() ? Optional.empty() : find(rule, path, value.text());
     }
 
     private static Optional<String> find(String rule, String path, String text) {
@@ -61,23 +61,27 @@ final class Check {
         if (rule.contains("RFC 1123")) {
             return text -> unless(
                     DNS_LABELS.matcher(text).matches(),
-                    path + " must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
+                    path
+                            + " must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
                             + "alphanumeric character, got: " + text);
         } else if (rule.contains("IAM members must have")) {
             return text -> unless(
                     MEMBER.matcher(text).matches(),
-                    "invalid value \"" + text + "\" for " + path + " (IAM members must have one of the values outlined here: "
+                    "invalid value \"" + text + "\" for " + path
+                            + " (IAM members must have one of the values outlined here: "
                             + "https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)");
         } else if (rule.contains("CIDR")) {
             return text -> unless(
                     CIDR.matcher(text).matches(),
-                    "expected " + path + " to contain a valid Value, got: " + text + " with err: invalid CIDR address: " + text);
+                    "expected " + path + " to contain a valid Value, got: " + text + " with err: invalid CIDR address: "
+                            + text);
         } else if (rule.startsWith("parsing time")) {
             return text -> unless(
                     isInstant(text), path + ": parsing time \"" + text + "\": expected RFC 3339, 2026-01-03T02:00:00Z");
         } else if (rule.contains("to be a domain like")) {
             return text -> unless(
-                    text.contains("."), "expected " + path + " to be a domain like serviceusage.googleapis.com, got " + text);
+                    text.contains("."),
+                    "expected " + path + " to be a domain like serviceusage.googleapis.com, got " + text);
         }
         return text -> Optional.empty();
     }

@@ -36,9 +36,11 @@ final class Filler {
         TreeMap<String, Value> filled = new TreeMap<>(planned.entries());
         for (Map.Entry<String, Block.Attribute> entry : block.attributes().entrySet()) {
             String path = at + entry.getKey();
-            filled.computeIfPresent(entry.getKey(), (name, value) -> value.isWhollyKnown()
-                    ? value
-                    : value.isUnknown() ? computed(path, entry.getValue()) : known(value));
+            filled.computeIfPresent(
+                    entry.getKey(),
+                    (name, value) -> value.isWhollyKnown()
+                            ? value
+                            : value.isUnknown() ? computed(path, entry.getValue()) : known(value));
         }
         block.blocks().forEach((name, nested) -> filled.put(name, blocks(nested, at + name, planned.get(name))));
         return new Value.Fields(filled);
@@ -51,9 +53,8 @@ final class Filler {
         }
         if (planned instanceof Value.Sequence sequence) {
             return Value.list(sequence.elements().stream()
-                    .map(element -> element instanceof Value.Fields fields
-                            ? fill(nested.block(), path + ".", fields)
-                            : element)
+                    .map(element ->
+                            element instanceof Value.Fields fields ? fill(nested.block(), path + ".", fields) : element)
                     .toList());
         }
         return planned instanceof Value.Fields fields ? fill(nested.block(), path + ".", fields) : planned;
@@ -87,7 +88,8 @@ final class Filler {
                 case NUMBER -> Value.of(0);
                 case DYNAMIC -> Value.Absent.NULL;
                 // a setting that nobody made is empty; what the cloud alone gives has some text
-                case STRING -> Value.of(attribute.optional() ? "" : path.replace('.', '-') + "-" + Digest.hex(identity + path, 8));
+                case STRING ->
+                    Value.of(attribute.optional() ? "" : path.replace('.', '-') + "-" + Digest.hex(identity + path, 8));
             };
         }
         return attribute.type() instanceof Type.MapOf || attribute.type() instanceof Type.ObjectOf
@@ -98,11 +100,15 @@ final class Filler {
     /** What is unknown inside a collection that somebody wrote has been told by now; what is left has no value. */
     private static Value known(Value value) {
         if (value instanceof Value.Sequence sequence) {
-            return Value.list(sequence.elements().stream().filter(e -> !e.isUnknown()).map(Filler::known).toList());
+            return Value.list(sequence.elements().stream()
+                    .filter(e -> !e.isUnknown())
+                    .map(Filler::known)
+                    .toList());
         }
         if (value instanceof Value.Fields fields) {
             TreeMap<String, Value> entries = new TreeMap<>();
-            fields.entries().forEach((name, inner) -> entries.put(name, inner.isUnknown() ? Value.Absent.NULL : known(inner)));
+            fields.entries()
+                    .forEach((name, inner) -> entries.put(name, inner.isUnknown() ? Value.Absent.NULL : known(inner)));
             return new Value.Fields(entries);
         }
         return value;

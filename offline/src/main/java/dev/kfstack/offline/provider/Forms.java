@@ -24,7 +24,9 @@ final class Forms {
                     ? sameSet(left.elements(), right.elements(), suppressed)
                     : sameList(left.elements(), right.elements(), suppressed);
         }
-        return suppressed && written instanceof Value.Text left && state instanceof Value.Text right
+        return suppressed
+                && written instanceof Value.Text left
+                && state instanceof Value.Text right
                 && sameName(left.value(), right.value());
     }
 

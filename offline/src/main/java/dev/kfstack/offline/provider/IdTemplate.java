@@ -33,7 +33,8 @@ public record IdTemplate(String text) {
             pattern.append(Pattern.quote(text.substring(end, matcher.start()))).append("([^/ ]+)");
             end = matcher.end();
         }
-        Matcher parsed = Pattern.compile(pattern + Pattern.quote(text.substring(end))).matcher(id);
+        Matcher parsed =
+                Pattern.compile(pattern + Pattern.quote(text.substring(end))).matcher(id);
         if (!parsed.matches()) {
             return Optional.empty();
         }

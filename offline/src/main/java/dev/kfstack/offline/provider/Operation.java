@@ -32,8 +32,7 @@ public final class Operation {
                 : planned.get("id");
         Identity identity = new Identity(type, id.text());
         Value.Fields created = cloud.reported(
-                type,
-                new Filler(cloud, resource.behaviour(), identity, planned.with("id", id)).fill(resource.block()));
+                type, new Filler(cloud, resource.behaviour(), identity, planned.with("id", id)).fill(resource.block()));
         boolean answers = strike(identity, cancellation);
         boolean done = world.alone(() -> {
             if (cloud.unique(type) && world.find(identity).isPresent()) {
@@ -51,8 +50,8 @@ public final class Operation {
     Value update(String type, ProviderSchema.Resource resource, Value.Fields planned, Cancellation cancellation)
             throws Refusal {
         Identity identity = new Identity(type, planned.get("id").text());
-        Value.Fields updated = cloud.reported(
-                type, new Filler(cloud, resource.behaviour(), identity, planned).fill(resource.block()));
+        Value.Fields updated =
+                cloud.reported(type, new Filler(cloud, resource.behaviour(), identity, planned).fill(resource.block()));
         boolean answers = strike(identity, cancellation);
         boolean done = world.alone(() -> {
             boolean exists = world.find(identity).isPresent();

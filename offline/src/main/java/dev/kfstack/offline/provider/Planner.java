@@ -87,12 +87,20 @@ final class Planner {
             return fresh ? UNKNOWN : old;
         }
         List<Value> had = old.elements();
+        if (wanted.isEmpty() && rules.suppressed() && had.stream().allMatch(Planner::switchedOff)) {
+            return old.isNull() ? Value.list() : old;
+        }
         if (rules.forceNew() && wanted.size() != had.size()) {
             replacing.add(at.path());
         }
         return nested.nesting() == Block.Nesting.SET
                 ? set(nested.block(), at, wanted, had)
                 : list(nested.block(), at, wanted, had);
+    }
+
+    /** A block that says that something is off means what its absence means. */
+    private static boolean switchedOff(Value block) {
+        return block.at("enabled").equals(Value.of(false));
     }
 
     private Value list(Block block, Place at, List<Value> wanted, List<Value> had) {

@@ -34,7 +34,8 @@ final class Validator {
                 problems.add(Problem.error(
                         here.path(),
                         "Value for unconfigurable attribute",
-                        "Can't configure a value for \"" + here.path() + "\": its value will be decided automatically based "
+                        "Can't configure a value for \"" + here.path()
+                                + "\": its value will be decided automatically based "
                                 + "on the result of applying this configuration."));
             }
             Behaviour.Rules rules = behaviour.at(here.rule());
@@ -96,12 +97,17 @@ final class Validator {
     private void among(Behaviour.Rules rules, String path, Value value) {
         boolean present = present(value);
         for (String other : rules.conflictsWith()) {
-            if (present && !value.isUnknown() && present(config.at(other)) && !config.at(other).isUnknown()) {
+            if (present
+                    && !value.isUnknown()
+                    && present(config.at(other))
+                    && !config.at(other).isUnknown()) {
                 problems.add(Problem.error(
                         path, "Conflicting configuration arguments", "\"" + path + "\": conflicts with " + other));
             }
         }
-        if (present && judged(rules.requiredWith()) && !rules.requiredWith().stream().allMatch(o -> present(config.at(o)))) {
+        if (present
+                && judged(rules.requiredWith())
+                && !rules.requiredWith().stream().allMatch(o -> present(config.at(o)))) {
             String all = String.join(",", new TreeSet<>(with(rules.requiredWith(), path)));
             problems.add(Problem.error(
                     path, "Missing required argument", "\"" + path + "\": all of `" + all + "` must be specified"));
@@ -117,14 +123,18 @@ final class Validator {
     }
 
     private void exactlyOne(List<String> group, String path) {
-        if (!first("one ", group) || !judged(group)) {
+        if (!first("one ", group)) {
             return;
         }
         String all = String.join(",", group);
-        List<String> given = group.stream().filter(other -> present(config.at(other))).toList();
-        if (given.isEmpty()) {
+        List<String> given = group.stream()
+                .filter(other -> present(config.at(other)) && !config.at(other).isUnknown())
+                .toList();
+        if (given.isEmpty() && judged(group)) {
             problems.add(Problem.error(
-                    path, "Invalid combination of arguments", "\"" + path + "\": one of `" + all + "` must be specified"));
+                    path,
+                    "Invalid combination of arguments",
+                    "\"" + path + "\": one of `" + all + "` must be specified"));
         } else if (given.size() > 1) {
             problems.add(Problem.error(
                     path,
@@ -144,7 +154,9 @@ final class Validator {
     }
 
     private static boolean present(Value value) {
-        return !value.isNull() && !(value instanceof Value.Sequence sequence && sequence.elements().isEmpty());
+        return !value.isNull()
+                && !(value instanceof Value.Sequence sequence
+                        && sequence.elements().isEmpty());
     }
 
     private static List<String> with(List<String> group, String path) {

@@ -57,8 +57,9 @@ public final class RandomSource implements Cloud {
         return switch (path) {
             case "b64_std" -> Value.of(prefix + Base64.getEncoder().encodeToString(bytes(resource)));
             case "b64_url" -> Value.of(prefix + base64Url(bytes(resource)));
-            case "hex" -> Value.of(prefix + String.format(
-                    "%0" + 2 * bytes(resource).length + "x", new BigInteger(1, bytes(resource))));
+            case "hex" ->
+                Value.of(prefix
+                        + String.format("%0" + 2 * bytes(resource).length + "x", new BigInteger(1, bytes(resource))));
             case "dec" -> Value.of(prefix + new BigInteger(1, bytes(resource)));
             case "result" -> Value.of(password(resource));
             case "bcrypt_hash" -> Value.of("$2a$10$" + password(resource.with("length", Value.of(53))));
@@ -94,7 +95,8 @@ public final class RandomSource implements Cloud {
     @Override
     public Value.Fields open(String type, Value.Fields config, Value provider, World world) {
         TreeMap<String, Value> opened = new TreeMap<>(config.entries());
-        PASSWORD_DEFAULTS.forEach((name, value) -> opened.merge(name, value, (old, other) -> old.isNull() ? other : old));
+        PASSWORD_DEFAULTS.forEach(
+                (name, value) -> opened.merge(name, value, (old, other) -> old.isNull() ? other : old));
         opened.put("result", Value.of(password(config)));
         opened.put("bcrypt_hash", Value.of("$2a$10$" + password(config.with("length", Value.of(53)))));
         return new Value.Fields(opened);
@@ -134,7 +136,8 @@ public final class RandomSource implements Cloud {
             });
             resources.put(
                     type,
-                    new ProviderSchema.Resource(resource.version(), resource.block(), new Behaviour(true, false, rules)));
+                    new ProviderSchema.Resource(
+                            resource.version(), resource.block(), new Behaviour(true, false, rules)));
         });
         return new ProviderSchema(
                 schema.name(),

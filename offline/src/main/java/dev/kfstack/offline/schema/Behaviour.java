@@ -43,7 +43,18 @@ public record Behaviour(boolean importable, boolean noUpdate, SortedMap<String, 
 
         /** No rule. */
         public static final Rules NONE = new Rules(
-                false, false, false, Value.Absent.NULL, List.of(), "", List.of(), List.of(), List.of(), List.of(), 0, 0);
+                false,
+                false,
+                false,
+                Value.Absent.NULL,
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0);
 
         /** What replaces and has this default, nothing else. */
         public static Rules replacing(Value value) {

@@ -56,7 +56,9 @@ public record Block(SortedMap<String, Attribute> attributes, SortedMap<String, N
 
     static Block read(JsonNode json) {
         TreeMap<String, Attribute> attributes = new TreeMap<>();
-        json.path("attributes").properties().forEach(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
+        json.path("attributes")
+                .properties()
+                .forEach(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
         TreeMap<String, Nested> blocks = new TreeMap<>();
         json.path("block_types").properties().forEach(entry -> blocks.put(entry.getKey(), nested(entry.getValue())));
         return new Block(attributes, blocks);
@@ -77,7 +79,8 @@ public record Block(SortedMap<String, Attribute> attributes, SortedMap<String, N
     public Value.Fields conform(Value.Fields value) {
         TreeMap<String, Value> entries = new TreeMap<>(empty().entries());
         attributes.keySet().forEach(name -> entries.put(name, value.get(name)));
-        blocks.forEach((name, nested) -> entries.merge(name, nested.conform(value.get(name)), (none, some) -> some.isNull() ? none : some));
+        blocks.forEach((name, nested) ->
+                entries.merge(name, nested.conform(value.get(name)), (none, some) -> some.isNull() ? none : some));
         return new Value.Fields(entries);
     }
 

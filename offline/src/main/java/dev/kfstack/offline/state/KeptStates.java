@@ -25,7 +25,8 @@ public final class KeptStates {
                 for (StoredObject object : store.list(bucket, "")) {
                     String name = object.name().name();
                     if (name.endsWith(SUFFIX)) {
-                        String stack = name.substring(0, name.length() - SUFFIX.length()).replace('/', '-');
+                        String stack = name.substring(0, name.length() - SUFFIX.length())
+                                .replace('/', '-');
                         states.put(stack, StorageResponse.JSON.readTree(object.content()));
                     }
                 }
@@ -36,7 +37,9 @@ public final class KeptStates {
 
     private static List<String> buckets(Path folder) throws IOException {
         try (Stream<Path> buckets = Files.list(folder)) {
-            return buckets.map(bucket -> bucket.getFileName().toString()).sorted().toList();
+            return buckets.map(bucket -> bucket.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -19,9 +19,10 @@ public final class JsonCodec {
             case BOOLEAN -> Value.of(node.booleanValue());
             case NUMBER -> new Value.Numeric(node.decimalValue());
             case STRING -> new Value.Text(node.textValue());
-            case ARRAY -> Value.list(StreamSupport.stream(node.spliterator(), false)
-                    .map(JsonCodec::decode)
-                    .toList());
+            case ARRAY ->
+                Value.list(StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonCodec::decode)
+                        .toList());
             case OBJECT -> {
                 TreeMap<String, Value> entries = new TreeMap<>();
                 node.properties().forEach(entry -> entries.put(entry.getKey(), decode(entry.getValue())));

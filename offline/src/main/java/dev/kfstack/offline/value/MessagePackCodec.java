@@ -23,7 +23,8 @@ import org.msgpack.core.MessageUnpacker;
 public final class MessagePackCodec {
 
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger UNSIGNED_LONG_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+    private static final BigInteger UNSIGNED_LONG_MAX =
+            BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
     private MessagePackCodec() {}
 
@@ -56,8 +57,7 @@ public final class MessagePackCodec {
             case INTEGER -> new Value.Numeric(new BigDecimal(unpacker.unpackBigInteger()));
             case FLOAT -> new Value.Numeric(new BigDecimal(unpacker.unpackDouble()));
             case STRING -> new Value.Text(unpacker.unpackString());
-            case BINARY -> new Value.Text(new String(
-                    unpacker.readPayload(unpacker.unpackBinaryHeader()), UTF_8));
+            case BINARY -> new Value.Text(new String(unpacker.readPayload(unpacker.unpackBinaryHeader()), UTF_8));
             case ARRAY -> {
                 int size = unpacker.unpackArrayHeader();
                 List<Value> elements = new ArrayList<>(size);

@@ -147,7 +147,8 @@ public sealed interface Value {
                 current = fields.get(step);
             } else if (current instanceof Sequence sequence && step.chars().allMatch(Character::isDigit)) {
                 int index = Integer.parseInt(step);
-                current = index < sequence.elements().size() ? sequence.elements().get(index) : NULL;
+                current =
+                        index < sequence.elements().size() ? sequence.elements().get(index) : NULL;
             } else {
                 return NULL;
             }

@@ -13,7 +13,8 @@ public sealed interface Fault {
      */
     record Match(String type, String name) {
         boolean strikes(Identity identity) {
-            return identity.type().equals(type) && (name.isEmpty() || identity.name().equals(name));
+            return identity.type().equals(type)
+                    && (name.isEmpty() || identity.name().equals(name));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,11 +37,15 @@ final class FolderStorage implements Storage {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    // a file lock is the process's: between its threads, whichever world they use, these take turns
+    private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
     private final Path folder;
-    private final ReentrantLock threads = new ReentrantLock();
+    private final ReentrantLock threads;
 
     FolderStorage(Path folder) {
         this.folder = folder;
+        this.threads = LOCKS.computeIfAbsent(folder.toAbsolutePath().normalize(), path -> new ReentrantLock());
     }
 
     @Override
