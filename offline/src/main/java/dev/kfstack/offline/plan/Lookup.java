@@ -1,6 +1,7 @@
 package dev.kfstack.offline.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ record Lookup(String block, String type, String attribute, String creator, Strin
                     "google_secret_manager_secret",
                     "secret_id"));
 
-    /** Why a configuration cannot be planned yet, given the plans of the stacks before it. */
-    static Optional<String> awaited(JsonNode configuration, List<JsonNode> plans) {
+    /** Why a configuration cannot be planned yet, given the plans before it that were not applied. */
+    static Optional<String> awaited(JsonNode configuration, Collection<JsonNode> plans) {
         return KNOWN.stream()
                 .flatMap(lookup -> plans.stream().flatMap(plan -> lookup.in(configuration, plan).stream()))
                 .findFirst();

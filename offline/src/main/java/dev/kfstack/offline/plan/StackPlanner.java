@@ -9,8 +9,8 @@ import dev.kfstack.offline.terraform.Terraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Plans the stacks of one environment with one terraform, one after another. */
@@ -21,7 +21,7 @@ final class StackPlanner {
     private final Terraform terraform;
     private final Path plans;
     private final PlanOutput output;
-    private final List<JsonNode> planned = new ArrayList<>();
+    private final Map<String, JsonNode> unapplied = new LinkedHashMap<>();
 
     /** @param plans an empty folder for terraform's plan files */
     StackPlanner(Terraform terraform, Path plans, PlanOutput output) {
@@ -33,7 +33,7 @@ final class StackPlanner {
     /** Plans a stack against its state as it is. */
     StackResult plan(StackFolder stack) throws IOException {
         Optional<String> awaited =
-                Lookup.awaited(JSON.readTree(stack.configuration().toFile()), planned);
+                Lookup.awaited(JSON.readTree(stack.configuration().toFile()), unapplied.values());
         if (awaited.isPresent()) {
             return new Waiting(stack.name(), awaited.get());
         }
@@ -56,15 +56,19 @@ final class StackPlanner {
                 succeeding(stack, "show", "-json", file(stack).toAbsolutePath().toString());
         output.keep(stack.name(), file(stack), json);
         JsonNode plan = JSON.readTree(json);
-        planned.add(plan);
+        unapplied.put(stack.name(), plan);
         return new Planned(stack.name(), PlanSummary.of(plan));
     }
 
     /** Applies the plan that was just made; false, and terraform's words, when that fails. */
     boolean apply(StackFolder stack) throws IOException {
         output.say(stack.name(), "terraform apply, on the fake cloud");
-        return succeeds(
+        boolean applied = succeeds(
                 stack, "apply", "-input=false", file(stack).toAbsolutePath().toString());
+        if (applied) {
+            unapplied.remove(stack.name());
+        }
+        return applied;
     }
 
     /** Brings a stack into being without showing its plan. */
