@@ -6,7 +6,6 @@ import dev.kfstack.kustomize.Overlays;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.stacks.SynthResult;
 import dev.kfstack.stacks.TerraformSynthesizer;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +80,7 @@ final class SynthCommand implements Callable<Integer> {
         return files.stream().map(file -> folders.overlays().resolve(file)).toList();
     }
 
-    /** With JSON on standard output the list of files goes where all else goes. */
     private void print(String what, List<Path> files) {
-        PrintWriter to = output.isText() ? output.out() : output.err();
-        files.forEach(file -> to.println(what + file));
+        files.forEach(file -> output.lists().println(what + file));
     }
 }
