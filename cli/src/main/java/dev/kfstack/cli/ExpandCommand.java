@@ -27,7 +27,7 @@ final class ExpandCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of(environment));
-        int exitCode = output.report(read.problems());
+        int exitCode = output.reportBeforeYaml(read.problems());
         if (exitCode == ExitCode.FINE) {
             EnvironmentFile file = read.wanted().get(0);
             output.out().print(ExpandedEnvironment.render(file.reading().resolved()));

@@ -1,8 +1,11 @@
 package dev.kfstack.cli;
 
 import dev.kfstack.offline.terraform.ChildProcesses;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -83,13 +86,26 @@ public final class Main implements Runnable {
         if (exception instanceof ChildProcesses.Stopped) {
             return ExitCode.STOPPED;
         }
-        err.println("kfstack: this is a bug: " + exception);
         if (stacktrace) {
             exception.printStackTrace(err);
-        } else {
+        }
+        if (exception instanceof UncheckedIOException unchecked) {
+            // a full disk, a folder without rights, a tool that is not installed
+            err.println("kfstack: " + reason(Objects.requireNonNull(unchecked.getCause())));
+            return ExitCode.PROBLEMS;
+        }
+        err.println("kfstack: this is a bug: " + exception);
+        if (!stacktrace) {
             err.println("kfstack: run it again with --stacktrace for all of it");
         }
         return ExitCode.BUG;
+    }
+
+    /** The message of some of these is a bare path. */
+    private static String reason(IOException cause) {
+        return cause instanceof FileSystemException refused && refused.getReason() == null
+                ? cause.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + cause.getMessage()
+                : String.valueOf(cause.getMessage());
     }
 
     /** The version that the build wrote into the manifest. */

@@ -7,6 +7,7 @@ import dev.kfstack.kustomize.Render;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ final class OverlaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkUsage();
         List<String> asked = render == null ? environments : List.of(render.environment);
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), asked);
         Problems problems = read.problems();
@@ -72,7 +74,7 @@ final class OverlaysCommand implements Callable<Integer> {
         }
         Map<String, String> files =
                 new Overlays(folders.handWritten(), folders.overlays(), problems).files(read.wanted());
-        int exitCode = output.report(problems);
+        int exitCode = render == null ? output.report(problems) : output.reportBeforeYaml(problems);
         if (exitCode != ExitCode.FINE) {
             return exitCode;
         }
@@ -89,8 +91,20 @@ final class OverlaysCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
+    private void checkUsage() {
+        if (render == null) {
+            return;
+        }
+        if (check || !environments.isEmpty()) {
+            throw output.usage("--render stands alone: neither --check nor further environments go with it");
+        }
+        if (!Files.isDirectory(render.upstream)) {
+            throw output.usage("--upstream must be a folder, got " + render.upstream);
+        }
+    }
+
     private int stale(OverlayChanges changes) {
-        PrintWriter out = output.out();
+        PrintWriter out = output.lists();
         changes.added()
                 .forEach(path -> out.println("missing " + folders.overlays().resolve(path)));
         changes.changed()
@@ -105,9 +119,9 @@ final class OverlaysCommand implements Callable<Integer> {
         return ExitCode.PROBLEMS;
     }
 
-    /** Says on standard output what was written; nothing when nothing was. */
-    void print(OverlayChanges changes) {
-        PrintWriter out = output.out();
+    /** Says what was written; nothing when nothing was. */
+    private void print(OverlayChanges changes) {
+        PrintWriter out = output.lists();
         changes.added()
                 .forEach(path -> out.println("wrote   " + folders.overlays().resolve(path)));
         changes.changed()

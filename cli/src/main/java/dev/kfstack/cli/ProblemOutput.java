@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,8 +27,17 @@ final class ProblemOutput {
 
     /** Prints all problems and a last line that counts them. */
     int report(Problems problems) {
+        return report(problems, isJson());
+    }
+
+    /** As {@link #report(Problems)}, where YAML follows on standard output unless there are errors: never both. */
+    int reportBeforeYaml(Problems problems) {
+        return report(problems, isJson() && problems.hasErrors());
+    }
+
+    private int report(Problems problems, boolean asJson) {
         List<Problem> found = problems.inFileOrder();
-        if (format == ProblemFormat.JSON) {
+        if (asJson) {
             out().print(ProblemJson.render(found));
             out().flush();
         } else if (!found.isEmpty()) {
@@ -37,8 +47,18 @@ final class ProblemOutput {
         return problems.hasErrors() ? ExitCode.PROBLEMS : ExitCode.FINE;
     }
 
-    boolean isText() {
-        return format == ProblemFormat.TEXT;
+    boolean isJson() {
+        return format == ProblemFormat.JSON;
+    }
+
+    /** Where lists of files go: to standard output, unless one JSON document is all that it holds. */
+    PrintWriter lists() {
+        return isJson() ? err() : out();
+    }
+
+    /** What a command throws for options that do not go together. */
+    CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     PrintWriter out() {

@@ -7,7 +7,6 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.release.Releases;
 import dev.kfstack.stacks.SynthResult;
 import dev.kfstack.stacks.TerraformSynthesizer;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +85,7 @@ final class SynthCommand implements Callable<Integer> {
         return files.stream().map(file -> folders.overlays().resolve(file)).toList();
     }
 
-    /** With JSON on standard output the list of files goes where all else goes. */
     private void print(String what, List<Path> files) {
-        PrintWriter to = output.isText() ? output.out() : output.err();
-        files.forEach(file -> to.println(what + file));
+        files.forEach(file -> output.lists().println(what + file));
     }
 }

@@ -26,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), environments);
         int exitCode = output.report(read.problems());
-        if (output.isText() && exitCode == ExitCode.FINE) {
+        if (!output.isJson() && exitCode == ExitCode.FINE) {
             read.wanted().forEach(file -> output.out().println(file.file() + " is valid"));
         }
         return exitCode;

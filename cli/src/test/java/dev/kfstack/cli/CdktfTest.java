@@ -118,7 +118,7 @@ class CdktfTest {
         // with a network that swallows packets the commands would wait for their version service, and never end
         builder.environment().put("CHECKPOINT_DISABLE", "1");
         Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

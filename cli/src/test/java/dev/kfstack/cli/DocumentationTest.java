@@ -12,7 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
@@ -37,6 +40,23 @@ class DocumentationTest {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theReadmeHasTheCommandsThatThereAre() throws IOException {
+        SortedSet<String> inReadme = Pattern.compile("^\\| `kfstack ([a-z-]+)", Pattern.MULTILINE)
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> inHelp = new TreeSet<>();
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden()) {
+                inHelp.add(name);
+            }
+        });
+
+        assertThat(inReadme).isEqualTo(inHelp);
     }
 
     private static List<Path> pages() throws IOException {

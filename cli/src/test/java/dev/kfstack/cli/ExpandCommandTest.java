@@ -20,4 +20,16 @@ class ExpandCommandTest {
                 .anyMatch(line -> line.matches("tier: test +# .*/environments/kf-test.yaml:[0-9]+"))
                 .anyMatch(line -> line.matches("  releaseChannel: REGULAR +# default"));
     }
+
+    @Test
+    void withJsonItPrintsProblemsOrTheEnvironmentButNeverBoth(@TempDir Path work) {
+        String environments = Run.copyOfRepository(work).resolve("environments").toString();
+
+        Run fine = Run.kfstack("expand", "kf-test", "--output", "json", "--environments", environments);
+        Run wrong = Run.kfstack("expand", "kf-tset", "--output", "json", "--environments", environments);
+
+        assertThat(fine.out()).startsWith("apiVersion: ");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.out()).startsWith("{").endsWith("}\n").contains("did you mean");
+    }
 }

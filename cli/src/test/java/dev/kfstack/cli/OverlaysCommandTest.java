@@ -75,6 +75,51 @@ class OverlaysCommandTest {
                 .contains("- ../../../../overlays/components/26.03/platform\n");
     }
 
+    @Test
+    void withJsonThatIsAllThereIsOnStandardOutput() throws IOException {
+        Files.delete(work.resolve("overlays/kf-test/params.yaml"));
+
+        Run check = overlays("--check", "--output", "json");
+        Run write = overlays("--output", "json");
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).isEqualTo("{\n  \"problems\" : [ ]\n}\n");
+        assertThat(check.err()).startsWith("missing ");
+        assertThat(write.out()).isEqualTo("{\n  \"problems\" : [ ]\n}\n");
+        assertThat(write.err()).startsWith("wrote   ");
+    }
+
+    @Test
+    void renderGoesWithNeitherCheckNorFurtherEnvironments() {
+        for (String other : new String[] {"--check", "kf-dev"}) {
+            Run run = overlays(other, "--render", "kf-test", "--upstream", work.toString());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith(
+                            "kfstack: --render stands alone: neither --check nor further environments go with it\n");
+        }
+    }
+
+    @Test
+    void upstreamMustBeAFolder() {
+        Run run = overlays("--render", "kf-test", "--upstream", "no/such");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kfstack: --upstream must be a folder, got no/such\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNoBug() throws IOException {
+        Path file = Files.writeString(work.resolve("file"), "");
+
+        Run run = Run.kfstack(
+                "overlays", "--environments", work.resolve("environments").toString(), "--output-dir", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("kfstack: " + file + "/overlays: Not a directory\n");
+    }
+
     private Run overlays(String... more) {
         String[] args = new String[more.length + 5];
         args[0] = "overlays";
