@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The three providers, served on loopback on behalf of one World. */
 public final class OfflineProviders implements AutoCloseable {
@@ -27,14 +28,18 @@ public final class OfflineProviders implements AutoCloseable {
     public static OfflineProviders start(World world) throws IOException {
         OfflineProviders providers = new OfflineProviders();
         try {
-            for (Cloud cloud : List.of(new GoogleCloud(), new KubernetesCluster(), new RandomSource())) {
-                providers.servers.put(cloud.schema().name(), ProviderServer.start(new Provider(cloud, world)));
-            }
+            providers.serve("google", GoogleCloud::new, world);
+            providers.serve("kubernetes", KubernetesCluster::new, world);
+            providers.serve("random", RandomSource::new, world);
             return providers;
         } catch (IOException e) {
             providers.close();
             throw e;
         }
+    }
+
+    private void serve(String name, Supplier<Cloud> cloud, World world) throws IOException {
+        servers.put(name, ProviderServer.start(name, () -> new Provider(cloud.get(), world)));
     }
 
     /**

@@ -103,7 +103,7 @@ class LifeTest {
         assertThat(plan)
                 .contains(
                         "google_service_account.nodes will be created",
-                        "~ machine_type                = \"e2-small\" -> \"n2-standard-8\"",
+                        "\"e2-small\" -> \"n2-standard-8\"",
                         "Plan: 1 to add, 1 to change, 0 to destroy");
     }
 

@@ -94,10 +94,9 @@ final class GoogleLookups {
                     + "/versions/" + (latest ? "latest" : version) + "] not found.");
         }
         String name = identity.get().id();
-        // terraform insists on what is written: "latest" stays
+        // the version stays as it is written: "latest", a number, nothing
         return config.with("project", project)
                 .with("name", Value.of(name))
-                .with("version", version.isEmpty() ? Value.of(identity.get().name()) : Value.of(version))
                 .with("secret_data", Value.of("offline-" + Digest.hex(name, 24)))
                 .with("enabled", Value.of(true))
                 .with("create_time", Value.of("2026-01-01T00:00:00Z"));

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,9 +44,15 @@ public final class ProviderServer implements AutoCloseable {
         this.server = server;
     }
 
-    public static ProviderServer start(Provider provider) throws IOException {
+    /**
+     * Starts to listen at once, and to make the provider, for which its schema is read, at the same time.
+     *
+     * @param name of the provider
+     */
+    public static ProviderServer start(String name, Supplier<Provider> maker) throws IOException {
+        Once<Provider> provider = new Once<>(maker);
         ExecutorService threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "offline-" + provider.schema().name());
+            Thread thread = new Thread(work, "offline-" + name);
             thread.setDaemon(true);
             return thread;
         });
@@ -58,7 +65,9 @@ public final class ProviderServer implements AutoCloseable {
                 .addService(new ProviderService(provider))
                 .build();
         try {
-            return new ProviderServer(threads, server.start());
+            ProviderServer started = new ProviderServer(threads, server.start());
+            threads.execute(provider::get);
+            return started;
         } catch (IOException e) {
             threads.shutdownNow();
             throw e;

@@ -35,12 +35,12 @@ import java.util.function.Supplier;
 /** The methods of the protocol, each a question to the provider in the configuration of its connection. */
 final class ProviderService extends ProviderGrpc.ProviderImplBase {
 
-    private final Provider provider;
+    private final Supplier<Provider> provider;
     private final Supplier<SchemaAnswer> schema;
 
-    ProviderService(Provider provider) {
+    ProviderService(Supplier<Provider> provider) {
         this.provider = provider;
-        this.schema = new Once<>(() -> Messages.schema(provider.schema()));
+        this.schema = new Once<>(() -> Messages.schema(provider.get().schema()));
     }
 
     @Override
@@ -60,7 +60,7 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     @Override
     public void configure(ConfigureRequest request, StreamObserver<Verdict> observer) {
         session().configure(Messages.value(request.getConfig()));
-        List<Problem> notes = provider.schema().note().stream()
+        List<Problem> notes = provider.get().schema().note().stream()
                 .map(note -> new Problem(Problem.Severity.WARNING, "", note, ""))
                 .toList();
         answer(observer, Messages.verdict(notes));
@@ -76,7 +76,7 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     public void validateResourceTypeConfig(TypeConfig request, StreamObserver<Verdict> observer) {
         answer(
                 observer,
-                Messages.verdict(provider.validate(request.getTypeName(), Messages.fields(request.getConfig()))));
+                Messages.verdict(provider.get().validate(request.getTypeName(), Messages.fields(request.getConfig()))));
     }
 
     @Override
@@ -99,7 +99,7 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
 
     @Override
     public void readResource(ReadRequest request, StreamObserver<StateAnswer> observer) {
-        Value state = provider.read(request.getTypeName(), Messages.fields(request.getCurrentState()));
+        Value state = provider.get().read(request.getTypeName(), Messages.fields(request.getCurrentState()));
         answer(
                 observer,
                 StateAnswer.newBuilder().setState(Messages.dynamic(state)).build());
@@ -110,8 +110,8 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
         PlanAnswer.Builder answer = PlanAnswer.newBuilder().setLegacyTypeSystem(true);
         Value prior = Messages.value(request.getPriorState());
         if (Messages.value(request.getConfig()) instanceof Value.Fields config) {
-            Change change = provider.plan(
-                    request.getTypeName(), prior, config, session().configuration());
+            Change change = provider.get()
+                    .plan(request.getTypeName(), prior, config, session().configuration());
             answer.setPlannedState(Messages.dynamic(change.planned()))
                     .addAllDiagnostics(Messages.diagnostics(change.problems()));
             if (!change.creates()) {
@@ -130,11 +130,12 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
         ApplyAnswer.Builder answer = ApplyAnswer.newBuilder().setLegacyTypeSystem(true);
         Value prior = Messages.value(request.getPriorState());
         try {
-            Value state = provider.apply(
-                    request.getTypeName(),
-                    prior,
-                    Messages.value(request.getPlannedState()),
-                    () -> call.isCancelled() || session.stopped());
+            Value state = provider.get()
+                    .apply(
+                            request.getTypeName(),
+                            prior,
+                            Messages.value(request.getPlannedState()),
+                            () -> call.isCancelled() || session.stopped());
             answer.setNewState(Messages.dynamic(state));
         } catch (Refusal refusal) {
             answer.setNewState(request.getPriorState()).addAllDiagnostics(Messages.diagnostics(problem(refusal)));
@@ -146,8 +147,9 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     public void importResourceState(ImportRequest request, StreamObserver<ImportAnswer> observer) {
         ImportAnswer.Builder answer = ImportAnswer.newBuilder();
         try {
-            Value state = provider.importState(
-                    request.getTypeName(), request.getId(), session().configuration());
+            Value state = provider.get()
+                    .importState(
+                            request.getTypeName(), request.getId(), session().configuration());
             answer.addImportedResources(ImportAnswer.Imported.newBuilder()
                     .setTypeName(request.getTypeName())
                     .setState(Messages.dynamic(state)));
@@ -161,10 +163,11 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     public void readDataSource(TypeConfig request, StreamObserver<StateAnswer> observer) {
         StateAnswer.Builder answer = StateAnswer.newBuilder();
         try {
-            Value state = provider.data(
-                    request.getTypeName(),
-                    Messages.fields(request.getConfig()),
-                    session().configuration());
+            Value state = provider.get()
+                    .data(
+                            request.getTypeName(),
+                            Messages.fields(request.getConfig()),
+                            session().configuration());
             answer.setState(Messages.dynamic(state));
         } catch (Refusal refusal) {
             answer.addAllDiagnostics(Messages.diagnostics(problem(refusal)));
@@ -176,10 +179,11 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
     public void openEphemeralResource(TypeConfig request, StreamObserver<OpenAnswer> observer) {
         OpenAnswer.Builder answer = OpenAnswer.newBuilder();
         try {
-            Value result = provider.open(
-                    request.getTypeName(),
-                    Messages.fields(request.getConfig()),
-                    session().configuration());
+            Value result = provider.get()
+                    .open(
+                            request.getTypeName(),
+                            Messages.fields(request.getConfig()),
+                            session().configuration());
             answer.setResult(Messages.dynamic(result));
         } catch (Refusal refusal) {
             answer.addAllDiagnostics(Messages.diagnostics(problem(refusal)));

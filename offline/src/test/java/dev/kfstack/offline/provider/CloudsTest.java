@@ -1,0 +1,162 @@
+package dev.kfstack.offline.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kfstack.offline.google.GoogleCloud;
+import dev.kfstack.offline.kubernetes.KubernetesCluster;
+import dev.kfstack.offline.random.RandomSource;
+import dev.kfstack.offline.value.Value;
+import dev.kfstack.offline.world.Identity;
+import dev.kfstack.offline.world.Refusal;
+import dev.kfstack.offline.world.World;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is special of each cloud, without terraform. */
+class CloudsTest {
+
+    private final World world = World.scratch();
+    private final Provider google = new Provider(new GoogleCloud(), world);
+
+    @Test
+    void aClusterIsFoundOnlyWhereItExists() throws Refusal {
+        Value.Fields wanted = Value.fields(Map.of("name", Value.of("kf"), "location", Value.of("europe-west1")));
+        assertThatThrownBy(() -> google.data("google_container_cluster", wanted, ReferenceResource.PROVIDER))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("projects/kf-test-svc/locations/europe-west1/clusters/kf not found");
+
+        world.put(
+                new Identity("google_container_cluster", "projects/kf-test-svc/locations/europe-west1/clusters/kf"),
+                wanted.with("endpoint", Value.of("10.0.0.1")));
+        assertThat(google.data("google_container_cluster", wanted, ReferenceResource.PROVIDER)
+                        .get("endpoint"))
+                .isEqualTo(Value.of("10.0.0.1"));
+    }
+
+    @Test
+    void aNetworkOfOthersIsTakenToExist() throws Refusal {
+        Value.Fields network = google.data(
+                "google_compute_network", Value.fields(Map.of("name", Value.of("shared"))), ReferenceResource.PROVIDER);
+
+        assertThat(network.get("self_link"))
+                .isEqualTo(
+                        Value.of("https://www.googleapis.com/compute/v1/projects/kf-test-svc/global/networks/shared"));
+        assertThat(network.isWhollyKnown()).isTrue();
+    }
+
+    @Test
+    void pointInTimeRecoveryOfMySqlIsRefusedByThePlan() throws Refusal {
+        ReferenceResource resource =
+                new ReferenceResource("kf-test-foundation", "google_sql_database_instance.kubeflow");
+        resource.edit("settings.backup_configuration.point_in_time_recovery_enabled = true");
+
+        assertThat(resource.plan(Value.Absent.NULL).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("settings.0.backup_configuration.0.point_in_time_recovery_enabled");
+            assertThat(problem.summary())
+                    .startsWith(
+                            "point_in_time_recovery_enabled is only available for the following [POSTGRES SQLSERVER]");
+        });
+    }
+
+    @Test
+    void aSubnetworkInUseAndAProtectedDiskAreNotDeleted() {
+        Identity subnetwork = new Identity("google_compute_subnetwork", "projects/p/regions/r/subnetworks/s");
+        world.put(
+                new Identity("google_container_cluster", "projects/p/locations/r/clusters/c"),
+                Value.fields(Map.of("subnetwork", Value.of(subnetwork.id()))));
+
+        assertThatThrownBy(() -> delete(subnetwork, Map.of()))
+                .hasMessage(
+                        "googleapi: Error 400: The subnetwork resource 'projects/p/regions/r/subnetworks/s' is already "
+                                + "being used by 'projects/p/locations/r/clusters/c', resourceInUseByAnotherResource");
+        assertThatThrownBy(() -> delete(
+                        new Identity("google_compute_disk", "projects/p/zones/z/disks/d"),
+                        Map.of("deletion_policy", Value.of("PREVENT"))))
+                .hasMessage("cannot destroy ComputeDisk without setting deletion_policy=\"DELETE\" and running "
+                        + "`terraform apply`");
+    }
+
+    @Test
+    void anAbandonedResourceAndAKeyRingOutliveTheirDelete() throws Refusal {
+        Identity ring = new Identity("google_kms_key_ring", "projects/p/locations/l/keyRings/r");
+        Identity abandoned = new Identity("google_pubsub_topic", "projects/p/topics/t");
+        world.put(ring, Value.fields(Map.of()));
+        world.put(abandoned, Value.fields(Map.of()));
+
+        delete(ring, Map.of());
+        delete(abandoned, Map.of("deletion_policy", Value.of("ABANDON")));
+
+        assertThat(world.find(ring)).isPresent();
+        assertThat(world.find(abandoned)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google_compute_disk, projects/p/zones/z/disks/d, projects/p/zones/z/disks/d",
+        "google_compute_disk, p/z/d, projects/p/zones/z/disks/d",
+        "google_compute_disk, z/d, projects/kf-test-svc/zones/z/disks/d",
+        "google_project_iam_member, p roles/viewer user:a@b, p/roles/viewer/user:a@b",
+        "google_storage_bucket, b, b",
+    })
+    void anImportTakesEachDocumentedForm(String type, String given, String id) {
+        assertThat(new GoogleCloud().imported(type, given, ReferenceResource.PROVIDER))
+                .contains(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"google_compute_disk, d", "google_project_iam_member, p/roles/viewer", "google_compute_disk, a/b/c/d/e"
+    })
+    void anImportRefusesOtherForms(String type, String given) {
+        assertThat(new GoogleCloud().imported(type, given, ReferenceResource.PROVIDER))
+                .isEmpty();
+    }
+
+    @Test
+    void kubernetesObjectsAreKnownByNamespaceAndName() throws Refusal {
+        Provider kubernetes = new Provider(new KubernetesCluster(), world);
+        Value.Fields empty = kubernetes
+                .schema()
+                .resources()
+                .get("kubernetes_service_account_v1")
+                .block()
+                .empty();
+        Value.Fields config = empty.with(
+                "metadata", Value.list(Value.fields(Map.of("name", Value.of("n"), "namespace", Value.of("kubeflow")))));
+        Change change = kubernetes.plan("kubernetes_service_account_v1", Value.Absent.NULL, config, Value.Absent.NULL);
+        Value created =
+                kubernetes.apply("kubernetes_service_account_v1", Value.Absent.NULL, change.planned(), () -> false);
+
+        assertThat(created.at("id")).isEqualTo(Value.of("kubeflow/n"));
+        assertThat(created.at("metadata.0.uid").text()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThatThrownBy(() -> kubernetes.apply(
+                        "kubernetes_service_account_v1", Value.Absent.NULL, change.planned(), () -> false))
+                .hasMessage("serviceaccounts \"n\" already exists");
+    }
+
+    @Test
+    void everyArgumentOfARandomResourceReplacesIt() throws Refusal {
+        Provider random = new Provider(new RandomSource(), world);
+        Value.Fields config = random.schema()
+                .resources()
+                .get("random_password")
+                .block()
+                .empty()
+                .with("length", Value.of(20));
+        Change change = random.plan("random_password", Value.Absent.NULL, config, Value.Absent.NULL);
+        Value created = random.apply("random_password", Value.Absent.NULL, change.planned(), () -> false);
+
+        assertThat(created.at("result").text()).hasSize(20);
+        assertThat(created.at("special")).isEqualTo(Value.of(true));
+        assertThat(random.plan("random_password", created, config.with("special", Value.of(false)), Value.Absent.NULL)
+                        .replacing())
+                .containsExactly("special");
+    }
+
+    private void delete(Identity identity, Map<String, Value> state) throws Refusal {
+        Value.Fields prior = Value.fields(state).with("id", Value.of(identity.id()));
+        google.apply(identity.type(), prior, Value.Absent.NULL, () -> false);
+    }
+}
