@@ -155,7 +155,7 @@ final class KeyTables {
         }
         if (raw == String.class) {
             Form form = rules.getAnnotation(Form.class);
-            return form == null ? "any text" : form.words();
+            return form == null ? "any text" : form.words().equals(YamlName.NAME_WORDS) ? "a name" : form.words();
         }
         if (raw.isEnum()) {
             return YamlName.all(raw).stream().map(name -> "`" + name + "`").collect(joining(", "));
@@ -185,7 +185,7 @@ final class KeyTables {
         Class<?> raw = component.getType();
         Default standard = component.getAnnotation(Default.class);
         if (standard != null) {
-            return standard.value().equals("{}") ? "the defaults below" : "`" + standard.value() + "`";
+            return standard.value().equals("{}") ? "its keys' defaults" : "`" + standard.value() + "`";
         }
         return Stream.of(Optional.class, List.class, Map.class).anyMatch(raw::equals) ? "none" : "**required**";
     }
