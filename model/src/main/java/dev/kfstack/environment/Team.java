@@ -42,5 +42,5 @@ public record Team(
             Optional<Integer> notebooks) {}
 
     static final String EMAIL = "[^@\\s]+@[a-z0-9-]+(\\.[a-z0-9-]+)+";
-    static final String EMAIL_WORDS = "an e-mail address in lower-case domain";
+    static final String EMAIL_WORDS = "an e-mail address with a lower-case domain";
 }

@@ -54,7 +54,9 @@ public final class EnvironmentReader {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> all =
                     files.map(file -> file.getFileName().toString()).sorted().toList();
-            all.stream().filter(name -> name.endsWith(".yml")).forEach(this::refuseOtherEnding);
+            all.stream()
+                    .filter(name -> name.endsWith(".yml") && !name.startsWith("."))
+                    .forEach(this::refuseOtherEnding);
             List<String> names = all.stream()
                     .filter(EnvironmentReader::isEnvironment)
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))

@@ -68,7 +68,7 @@ public final class Report {
     }
 
     private void add(Severity severity, ConfigPath path, String message, Optional<String> hint) {
-        if (readable(section(path))) {
+        if (readable(section(path)) && file.reading().broken().stream().noneMatch(path::isWithin)) {
             problems.add(new Problem(severity, file.reading().sources().place(path), path.text(), message, rule, hint));
         }
     }

@@ -221,6 +221,7 @@ class EnvironmentReaderTest {
     void aFileWithTheOtherEndingOfYamlIsNotOverlooked() throws IOException {
         write("kf-test.yaml", "");
         write("kf-dev.yml", "");
+        write(".kf-dev.yml", "");
 
         assertThat(new EnvironmentReader(folder, problems).names()).containsExactly("kf-test");
         assertThat(said())

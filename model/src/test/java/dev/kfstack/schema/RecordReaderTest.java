@@ -119,6 +119,15 @@ class RecordReaderTest {
     }
 
     @Test
+    void whatStandsUnderABadKeyIsNotJudged() {
+        assertThat(problems("nodePools: {ml.pool: {machineType: x9-a, autoscaling: {totalMin: 2, totalMax: 1}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("nodePools[\"ml.pool\"]: the key must be a name")
+                .endsWith("[bad-key]");
+    }
+
+    @Test
     void nodeLabelsKeepKubernetesLimits() {
         assertThat(labels("n".repeat(63), "v".repeat(63))).isEmpty();
         assertThat(labels("example.com/" + "n".repeat(63), "v")).isEmpty();

@@ -85,6 +85,6 @@ class EnvironmentValidatorTest {
                         "kubeflow.components[0]: must be one of pipelines, katib, notebooks, volumes, tensorboards,"
                                 + " trainer, kserve, model-registry, dashboard, profiles, got \"piplines\" (did you mean"
                                 + " pipelines?) [not-allowed]",
-                        "teams.red.owner: must be an e-mail address in lower-case domain, got \"me\" [bad-form]");
+                        "teams.red.owner: must be an e-mail address with a lower-case domain, got \"me\" [bad-form]");
     }
 }

@@ -101,7 +101,7 @@ class ClusterStackTest {
         SynthAssert stack = cluster("""
                 cluster:
                   maintenance:
-                    window: {start: "2026-02-28T20:00:00Z", durationHours: 6, recurrence: "FREQ=WEEKLY;BYDAY=SA"}
+                    window: {start: "2026-02-28T20:00:00Z", durationHours: 12, recurrence: "FREQ=WEEKLY;BYDAY=SA"}
                     exclusions:
                       year-end: {start: "2026-12-15T00:00:00Z", end: "2027-01-05T00:00:00Z"}
                 """);
@@ -109,7 +109,7 @@ class ClusterStackTest {
         stack.resource(CLUSTER)
                 .node("maintenance_policy")
                 .isEqualTo(
-                        json("{recurring_window: {start_time: '2026-02-28T20:00:00Z', end_time: '2026-03-01T02:00:00Z',"
+                        json("{recurring_window: {start_time: '2026-02-28T20:00:00Z', end_time: '2026-03-01T08:00:00Z',"
                                 + " recurrence: 'FREQ=WEEKLY;BYDAY=SA'}, maintenance_exclusion: [{exclusion_name: 'year-end',"
                                 + " start_time: '2026-12-15T00:00:00Z', end_time: '2027-01-05T00:00:00Z',"
                                 + " exclusion_options: {scope: 'NO_MINOR_UPGRADES'}}]}"));
