@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,16 +120,23 @@ public final class EnvironmentReader {
         Optional<EnvironmentFile> read = own.map(map -> base.under(map).mapScalars(scalar -> substitute(scalar, name)))
                 .map(merged -> new EnvironmentFile(
                         name, file.toString(), RecordReader.read(Environment.class, merged, problems)));
-        own.ifPresent(map -> warnOfIdleNulls(map, base, ConfigPath.ROOT));
+        Set<String> refused = problems.inFileOrder().stream()
+                .filter(problem -> problem.place().file().equals(file.toString()))
+                .map(Problem::path)
+                .collect(Collectors.toSet());
+        own.ifPresent(map -> warnOfIdleNulls(map, base, ConfigPath.ROOT, refused));
         return read;
     }
 
     /** A null that removes nothing is most likely a misspelt name, or a value that was forgotten. */
-    private void warnOfIdleNulls(YamlMap own, YamlMap base, ConfigPath path) {
+    private void warnOfIdleNulls(YamlMap own, YamlMap base, ConfigPath path, Set<String> refused) {
         own.entries().forEach((key, entry) -> {
             Optional<YamlNode> far = base.get(key);
             ConfigPath inner = path.key(key);
-            if (entry.value().isNull() && far.isEmpty() && !isRefused(inner)) {
+            if (refused.contains(inner.text())) {
+                return;
+            }
+            if (entry.value().isNull() && far.isEmpty()) {
                 problems.add(new Problem(
                         Severity.WARNING,
                         entry.keyPlace(),
@@ -138,14 +146,9 @@ public final class EnvironmentReader {
                         Spelling.didYouMean(key, base.entries().keySet())));
             } else if (entry.value() instanceof YamlMap near) {
                 YamlMap nothing = new YamlMap(near.place(), Map.of());
-                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, inner);
+                warnOfIdleNulls(near, far.orElse(nothing) instanceof YamlMap map ? map : nothing, inner, refused);
             }
         });
-    }
-
-    private boolean isRefused(ConfigPath path) {
-        return problems.inFileOrder().stream()
-                .anyMatch(problem -> !problem.path().isEmpty() && path.isWithin(new ConfigPath(problem.path())));
     }
 
     private YamlScalar substitute(YamlScalar scalar, String name) {

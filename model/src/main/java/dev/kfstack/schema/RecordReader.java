@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a YAML tree into records and reports everything that does not fit, all of it in one go.
  *
- * <p>A key whose value is null counts as left out. A key is a record component. {@code Optional}, {@code List} and {@code Map} may be left out, so may what has a
+ * <p>A key is a record component. {@code Optional}, {@code List} and {@code Map} may be left out, so may what has a
  * {@link Default}; all else is required. Of a sealed interface exactly one variant is given, under its name as the only
  * key ({@code {privateCidr: 10.0.0.0/28}}), as a bare word when it has no components ({@code dns}), or as a list when it
- * has one list ({@code [a, b]}).
+ * has one list ({@code [a, b]}). A key whose value is null counts as left out.
  */
 public final class RecordReader {
 

@@ -11,7 +11,7 @@ final class BackupRules {
 
     private static final String BACKUP_BUCKET = "backup";
 
-    /** What one of the five fields of a schedule may hold; Sunday is 0 or 7. */
+    /** What one of the five fields of a schedule may hold; Velero takes 0 for Sunday, not 7. */
     private record Field(String name, int min, int max) {}
 
     private static final List<Field> FIELDS = List.of(
@@ -19,7 +19,7 @@ final class BackupRules {
             new Field("hour", 0, 23),
             new Field("day of the month", 1, 31),
             new Field("month", 1, 12),
-            new Field("day of the week", 0, 7));
+            new Field("day of the week", 0, 6));
 
     private BackupRules() {}
 
@@ -32,7 +32,7 @@ final class BackupRules {
                 new Rule(
                         "backup-cron",
                         "The five fields of a schedule are within minute 0-59, hour 0-23, day 1-31, month 1-12, day of"
-                                + " the week 0-7; a range is not backwards and a step is not 0.",
+                                + " the week 0-6; a range is not backwards and a step is not 0.",
                         BackupRules::schedulesExist),
                 new Rule(
                         "backup-resources",

@@ -6,6 +6,7 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs every rule over every environment, in a fixed order. */
@@ -44,7 +45,8 @@ public final class EnvironmentValidator {
                     .map(EnvironmentFile::environment)
                     .toList();
             Subject subject = new Subject(file.name(), file.environment(), neighbours);
-            RULES.forEach(rule -> rule.check().check(subject, new Report(rule.id(), file, problems)));
+            Set<String> unreadable = Report.unreadable(file);
+            RULES.forEach(rule -> rule.check().check(subject, new Report(rule.id(), file, unreadable, problems)));
         }
     }
 

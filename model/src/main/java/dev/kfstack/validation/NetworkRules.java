@@ -209,6 +209,9 @@ final class NetworkRules {
 
     private static void capacity(
             Report report, ConfigPath path, String numbers, long need, long have, int warnAt, int fits) {
+        if (!report.readable("nodePools") || !report.readable("location")) {
+            return;
+        }
         if (need > have) {
             String larger = fits < LARGEST ? "" : "a /" + fits + " is large enough, or ";
             report.error(path, numbers, larger + "lower totalMax of a node pool");

@@ -9,6 +9,8 @@ import dev.kfstack.reader.EnvironmentFile;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes what one rule finds in one environment and adds the place.
@@ -24,12 +26,21 @@ public final class Report {
 
     private final String rule;
     private final EnvironmentFile file;
+    private final Set<String> unreadable;
     private final Problems problems;
 
-    Report(String rule, EnvironmentFile file, Problems problems) {
+    Report(String rule, EnvironmentFile file, Set<String> unreadable, Problems problems) {
         this.rule = rule;
         this.file = file;
+        this.unreadable = unreadable;
         this.problems = problems;
+    }
+
+    /** The sections, and entries of sections, of which some value could not be read. */
+    static Set<String> unreadable(EnvironmentFile file) {
+        return file.reading().broken().stream()
+                .flatMap(broken -> Stream.of(section(broken), entry(broken)))
+                .collect(Collectors.toSet());
     }
 
     public void error(ConfigPath path, String message) {
@@ -50,11 +61,7 @@ public final class Report {
      * @param section a key at the top of the file
      */
     public boolean readable(String section) {
-        return readable(ConfigPath.of(section));
-    }
-
-    private boolean readable(ConfigPath path) {
-        return file.reading().broken().stream().noneMatch(broken -> broken.isWithin(path));
+        return !unreadable.contains(section);
     }
 
     /** A name that must be one of {@code allowed} and is not; {@code what} is what it should name: "a bucket". */
@@ -68,13 +75,18 @@ public final class Report {
     }
 
     private void add(Severity severity, ConfigPath path, String message, Optional<String> hint) {
-        if (readable(section(path)) && file.reading().broken().stream().noneMatch(path::isWithin)) {
+        if (!unreadable.contains(entry(path))) {
             problems.add(new Problem(severity, file.reading().sources().place(path), path.text(), message, rule, hint));
         }
     }
 
-    private static ConfigPath section(ConfigPath path) {
+    private static String section(ConfigPath path) {
+        return path.text().split("[.\\[]", 2)[0];
+    }
+
+    /** What is judged for itself: an entry of a named section, else the section. */
+    private static String entry(ConfigPath path) {
         String[] keys = path.text().split("[.\\[]", 3);
-        return keys.length > 1 && NAMED.contains(keys[0]) ? ConfigPath.of(keys[0], keys[1]) : ConfigPath.of(keys[0]);
+        return keys.length > 1 && NAMED.contains(keys[0]) ? keys[0] + "." + keys[1] : keys[0];
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,17 @@ class EnvironmentReaderTest {
                                 + " (did you mean standard?) [null-removes-nothing]",
                         "kf-test.yaml:3:22 warning: network.reserved.office: is null, but base.yaml has nothing here to"
                                 + " remove [null-removes-nothing]");
+    }
+
+    @Test
+    void aMegabyteOfMistakesIsReadToTheEnd() throws IOException {
+        String pools =
+                IntStream.range(0, 60_000).mapToObj(i -> "a" + i + ": {}, ").collect(Collectors.joining());
+        String keys = IntStream.range(0, 25_000).mapToObj(i -> "k" + i + ":\n").collect(Collectors.joining());
+        EnvironmentFile file = read("nodePools: {" + pools + "}\n" + keys);
+        EnvironmentValidator.validate(List.of(file), List.of(file), problems);
+
+        assertThat(problems.inFileOrder()).hasSize(2 * 60_000 + 25_000);
     }
 
     @Test

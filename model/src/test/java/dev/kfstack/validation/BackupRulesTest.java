@@ -28,20 +28,20 @@ class BackupRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 1 1 0", "59 23 31 12 7", "*/5 * * * *", "0 8-18/2 * * 1-5", "0,30 9,17 * * *"})
+    @ValueSource(strings = {"0 0 1 1 0", "59 23 31 12 6", "*/5 * * * *", "0 8-18/2 * * 1-5", "0,30 9,17 * * *"})
     void schedulesThatComeAreTaken(String cron) {
         assertThat(cron(cron)).isEmpty();
     }
 
     @Test
     void schedulesThatNeverComeAreRefused() {
-        assertThat(cron("60 24 0 13 8"))
+        assertThat(cron("60 24 0 13 7"))
                 .containsExactly(
                         "backup.gke.cron: the minute must be within 0 and 59, got 60 [backup-cron]",
                         "backup.gke.cron: the hour must be within 0 and 23, got 24 [backup-cron]",
                         "backup.gke.cron: the day of the month must be within 1 and 31, got 0 [backup-cron]",
                         "backup.gke.cron: the month must be within 1 and 12, got 13 [backup-cron]",
-                        "backup.gke.cron: the day of the week must be within 0 and 7, got 8 [backup-cron]");
+                        "backup.gke.cron: the day of the week must be within 0 and 6, got 7 [backup-cron]");
         assertThat(cron("0 18-8 * * *"))
                 .containsExactly("backup.gke.cron: the hour must be within 0 and 23, got 18-8 [backup-cron]");
         assertThat(cron("*/0 * * * *"))

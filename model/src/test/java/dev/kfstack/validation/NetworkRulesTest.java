@@ -181,6 +181,12 @@ class NetworkRulesTest {
     }
 
     @Test
+    void capacityIsNotJudgedWhileAPoolCannotBeRead() {
+        assertThat(problems("nodePools: {standard: {autoscaling: {totalMax: 9999}}, ml: {machineType: 5}}"))
+                .noneMatch(problem -> problem.endsWith("[pod-capacity]") || problem.endsWith("[node-capacity]"));
+    }
+
+    @Test
     void noRangeIsProposedThatNoNetworkHas() {
         assertThat(problems(
                         "{nodePools: {a: {machineType: e2-standard-2, maxPodsPerNode: 256, autoscaling: {totalMin: 1,"
