@@ -32,7 +32,7 @@ final class IpPlanCommand implements Callable<Integer> {
             return output.report(read.problems());
         }
         List<NetworkRange> ranges = NetworkRange.of(read.wanted());
-        output.out().print(output.isText() ? IpPlanText.render(ranges) : IpPlanJson.render(ranges));
+        output.out().print(output.isJson() ? IpPlanJson.render(ranges) : IpPlanText.render(ranges));
         output.out().flush();
         return ExitCode.FINE;
     }

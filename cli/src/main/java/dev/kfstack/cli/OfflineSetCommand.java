@@ -42,7 +42,7 @@ final class OfflineSetCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Optional<Drift> drift = Drift.set(world, address, attribute, value, problems);
         int exitCode = output.report(problems);
-        drift.filter(done -> output.isText()).ifPresent(done -> output.out()
+        drift.ifPresent(done -> output.lists()
                 .println(done.thing() + ": " + attribute + ": " + done.before() + " is now " + done.after()));
         return exitCode;
     }

@@ -11,23 +11,18 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.release.Releases;
 import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kfstack plan}. */
 @Command(
@@ -67,9 +62,6 @@ final class PlanCommand implements Callable<Integer> {
             description = "Folder that gets each plan as STACK.tfplan and STACK.plan.json.")
     private @Nullable Path out;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
     private Folders folders = new Folders();
 
@@ -97,18 +89,14 @@ final class PlanCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (world != null && (!offline || against != null)) {
-            throw usage("--world goes with --offline and without --against");
+            throw output.usage("--world goes with --offline and without --against");
         }
         if (world != null && !Files.isDirectory(world)) {
-            throw usage("there is no world in " + world);
+            throw output.usage("there is no world in " + world);
         }
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw usage("--out needs a folder, and " + out + " is none");
+            throw output.usage("--out needs a folder, and " + out + " is none");
         }
-    }
-
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private int plan(
@@ -136,12 +124,12 @@ final class PlanCommand implements Callable<Integer> {
                 environment,
                 binary,
                 System.getenv(),
-                output.isText() && Ansi.AUTO.enabled(),
+                !output.isJson() && Ansi.AUTO.enabled(),
                 scratch,
                 processes,
-                new PlanOutput(results(), output.err(), Optional.ofNullable(out)));
+                new PlanOutput(output.lists(), output.err(), Optional.ofNullable(out)));
         EnvironmentPlan plan = run(planning, StackFolder.of(synthesized, environment), before);
-        plan.print(results());
+        plan.print(output.lists());
         return plan.succeeded() ? ExitCode.FINE : ExitCode.PROBLEMS;
     }
 
@@ -151,11 +139,6 @@ final class PlanCommand implements Callable<Integer> {
             return planning.against(before, stacks);
         }
         return offline ? planning.offline(stacks, Optional.ofNullable(world)) : planning.withUsersCloud(stacks);
-    }
-
-    /** With JSON on standard output, plans go where all else goes. */
-    private PrintWriter results() {
-        return output.isText() ? output.out() : output.err();
     }
 
     /** What the environment's inputs at a commit make with this build; nothing when it was not there yet. */
