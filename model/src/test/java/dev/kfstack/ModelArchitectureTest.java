@@ -48,7 +48,7 @@ class ModelArchitectureTest {
             .whereLayer("environment")
             .mayOnlyAccessLayers("schema")
             .whereLayer("release")
-            .mayOnlyAccessLayers("schema", "yaml", "problem")
+            .mayOnlyAccessLayers("environment", "schema", "yaml", "problem")
             .whereLayer("reader")
             .mayOnlyAccessLayers("environment", "schema", "yaml", "problem")
             .whereLayer("gke")
