@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kfstack.offline.google.GoogleCloud;
 import dev.kfstack.offline.kubernetes.KubernetesCluster;
 import dev.kfstack.offline.random.RandomSource;
+import dev.kfstack.offline.schema.Block;
 import dev.kfstack.offline.value.Value;
 import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.Refusal;
@@ -36,6 +37,41 @@ class CloudsTest {
         assertThat(google.data("google_container_cluster", wanted, ReferenceResource.PROVIDER)
                         .get("endpoint"))
                 .isEqualTo(Value.of("10.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            compute_custom_endpoint=example.com | compute_custom_endpoint | "compute_custom_endpoint" ("example.com") doesn't match regexp ".*/[^/]+/$"
+            access_token=a credentials={} | access_token | "access_token": conflicts with credentials
+            """)
+    void aWrongConfigurationOfTheProviderIsRefused(String attributes, String path, String message) {
+        Value.Fields config = written(google.schema().provider().block(), attributes);
+
+        assertThat(google.validateProvider(google.schema().provider().block().empty()))
+                .isEmpty();
+        assertThat(google.validateProvider(config)).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            assertThat(problem.summary() + problem.detail()).contains(message);
+        });
+    }
+
+    @Test
+    void whatALookUpFindsCannotBeWritten() {
+        Value.Fields cluster = written(
+                google.schema().dataSources().get("google_container_cluster").block(), "name=kf endpoint=10.0.0.1");
+        Value.Fields secret = written(
+                google.schema()
+                        .ephemeralResources()
+                        .get("google_secret_manager_secret_version")
+                        .block(),
+                "secret=s secret_data=x");
+
+        assertThat(google.validateData("google_container_cluster", cluster))
+                .extracting(Problem::path)
+                .containsExactly("endpoint");
+        assertThat(google.validateEphemeral("google_secret_manager_secret_version", secret))
+                .extracting(Problem::path)
+                .containsExactly("secret_data");
     }
 
     @Test
@@ -223,6 +259,15 @@ class CloudsTest {
             planned = planned.with(block.getKey(), block.getValue());
         }
         return google.apply(type, Value.Absent.NULL, planned, () -> false);
+    }
+
+    private static Value.Fields written(Block block, String attributes) {
+        Value.Fields written = block.empty();
+        for (String attribute : attributes.split(" ", -1)) {
+            String[] parts = attribute.split("=", 2);
+            written = written.with(parts[0], Value.of(parts[1]));
+        }
+        return written;
     }
 
     private void delete(Identity identity, Map<String, Value> state) throws Refusal {
