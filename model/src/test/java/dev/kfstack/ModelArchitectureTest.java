@@ -48,7 +48,7 @@ class ModelArchitectureTest {
             .whereLayer("environment")
             .mayOnlyAccessLayers("schema")
             .whereLayer("release")
-            .mayOnlyAccessLayers("schema", "yaml", "problem")
+            .mayOnlyAccessLayers("environment", "schema", "yaml", "problem")
             .whereLayer("reader")
             .mayOnlyAccessLayers("environment", "schema", "yaml", "problem")
             .whereLayer("gke")
@@ -58,7 +58,7 @@ class ModelArchitectureTest {
             .whereLayer("network")
             .mayOnlyAccessLayers("environment", "problem")
             .whereLayer("validation")
-            .mayOnlyAccessLayers("reader", "gke", "names", "network", "environment", "schema", "problem")
+            .mayOnlyAccessLayers("yaml", "reader", "gke", "names", "network", "environment", "schema", "problem")
             .whereLayer("testkit")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SynthCommand.class,
             ValidateCommand.class,
             ExpandCommand.class,
+            ExplainCommand.class,
             OverlaysCommand.class,
             IpPlanCommand.class,
             PlanCommand.class,

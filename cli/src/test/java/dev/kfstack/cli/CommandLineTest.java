@@ -20,7 +20,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synth", "validate", "expand", "overlays", "plan", "offline"})
+    @ValueSource(strings = {"synth", "validate", "expand", "explain", "overlays", "ip-plan", "plan", "offline"})
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 
