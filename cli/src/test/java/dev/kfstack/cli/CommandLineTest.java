@@ -20,7 +20,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synth", "validate", "expand", "explain", "overlays", "ip-plan", "plan", "offline"})
+    @ValueSource(
+            strings = {"synth", "validate", "expand", "explain", "overlays", "ip-plan", "network", "plan", "offline"})
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 
