@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             OverlaysCommand.class,
             IpPlanCommand.class,
+            BootstrapCommand.class,
             NetworkCommand.class,
             PlanCommand.class,
             OfflineCommand.class,

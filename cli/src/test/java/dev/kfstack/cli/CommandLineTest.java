@@ -21,7 +21,18 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"synth", "validate", "expand", "explain", "overlays", "ip-plan", "network", "plan", "offline"})
+            strings = {
+                "synth",
+                "validate",
+                "expand",
+                "explain",
+                "overlays",
+                "ip-plan",
+                "bootstrap",
+                "network",
+                "plan",
+                "offline"
+            })
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 

@@ -83,13 +83,7 @@ class NetworkCommandTest {
     @Test
     void nothingIsRequestedWhereKfstackOwnsTheNetwork() throws IOException {
         Path file = work.resolve("environments/base.yaml");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replace("managedBy: network-team", "managedBy: kfstack")
-                        .replaceAll(
-                                "  privateServices: .*\n",
-                                "  psc: {name: \"{environment}-psc\", cidr: 10.41.0.0/28}\n"));
+        Files.writeString(file, Files.readString(file).replace("managedBy: network-team", "managedBy: kfstack"));
 
         Run run = request();
 
