@@ -5,10 +5,8 @@ import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.problem.Severity;
 import dev.kfstack.reader.EnvironmentFile;
-import dev.kfstack.schema.RecordReader;
 import dev.kfstack.validation.EnvironmentValidator;
-import dev.kfstack.yaml.YamlFile;
-import dev.kfstack.yaml.YamlMap;
+import dev.kfstack.validation.RuleExample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +22,7 @@ public final class Fixture {
 
     /** The smallest valid environment, as YAML. */
     public static String minimal() {
-        return resource("/minimal.yaml");
+        return resource("/dev/kfstack/validation/minimal.yaml");
     }
 
     /** The text of a file among the test's resources. */
@@ -38,9 +36,7 @@ public final class Fixture {
 
     /** The smallest environment under {@code changes}, read; {@code name} replaces its name and its ranges' names. */
     public static EnvironmentFile read(String name, String changes, Problems problems) {
-        YamlMap base = parse(minimal().replace("kf-test", name), "base.yaml", problems);
-        YamlMap merged = base.under(parse(changes, name + ".yaml", problems));
-        return new EnvironmentFile(name, name + ".yaml", RecordReader.read(Environment.class, merged, problems));
+        return RuleExample.read(name, changes, problems);
     }
 
     /** The smallest environment under {@code changes}; fails when its shape is wrong. */
@@ -84,9 +80,5 @@ public final class Fixture {
         String hint = problem.hint().map(text -> " (" + text + ")").orElse("");
         String word = problem.severity() == Severity.WARNING ? "warning: " : "";
         return word + problem.path() + ": " + problem.message() + hint + " [" + problem.rule() + "]";
-    }
-
-    private static YamlMap parse(String text, String name, Problems problems) {
-        return YamlFile.parse(text, name, problems).orElseThrow(() -> new AssertionError(describe(problems)));
     }
 }

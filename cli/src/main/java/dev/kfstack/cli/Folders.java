@@ -17,7 +17,7 @@ final class Folders {
             names = "--output-dir",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Folder that gets cdktf.out/ and overlays/ (default: ${DEFAULT-VALUE}).")
+            description = "Folder that gets cdktf.out/, overlays/ and network-request/ (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of(".");
 
     Path environments() {
@@ -32,6 +32,11 @@ final class Folders {
     /** The emitted overlays. */
     Path overlays() {
         return output.resolve("overlays").normalize();
+    }
+
+    /** What a network team gets of an environment. */
+    Path networkRequest(String environment) {
+        return output.resolve("network-request").resolve(environment).normalize();
     }
 
     /** The hand-written components and the facts of upstream: beside the environments folder. */

@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
             SynthCommand.class,
             ValidateCommand.class,
             ExpandCommand.class,
+            ExplainCommand.class,
             OverlaysCommand.class,
             IpPlanCommand.class,
+            BootstrapCommand.class,
+            NetworkCommand.class,
             PlanCommand.class,
             OfflineCommand.class,
             GenerateCompletion.class

@@ -20,7 +20,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synth", "validate", "expand", "overlays", "plan", "offline"})
+    @ValueSource(
+            strings = {
+                "synth",
+                "validate",
+                "expand",
+                "explain",
+                "overlays",
+                "ip-plan",
+                "bootstrap",
+                "network",
+                "plan",
+                "offline"
+            })
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 

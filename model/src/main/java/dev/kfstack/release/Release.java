@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A release and the hand-written components for it. Objects are written {@code apiVersion Kind namespace/name}.
@@ -63,11 +64,17 @@ public record Release(
 
     /** Ports of the pods that serve the webhooks of an environment's components: what the API server must reach. */
     public SortedSet<Integer> webhookPorts(Environment environment) {
-        return ComponentFolders.of(environment).stream()
+        return new TreeSet<>(webhooks(environment).values());
+    }
+
+    /** The same with whom each port belongs to, as {@code namespace/service}. */
+    public SortedMap<String, Integer> webhooks(Environment environment) {
+        SortedMap<String, Integer> webhooks = new TreeMap<>();
+        ComponentFolders.of(environment).stream()
                 .map(folder -> components.get(folder.folder()))
                 .filter(Objects::nonNull)
-                .flatMap(component -> component.webhookPorts().values().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(component -> webhooks.putAll(component.webhookPorts()));
+        return webhooks;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -37,5 +38,12 @@ public final class Releases {
         return of(environment.kubeflow().version())
                 .map(release -> release.webhookPorts(environment))
                 .orElse(Collections.emptySortedSet());
+    }
+
+    /** As {@link Release#webhooks}; empty for an environment of an unknown release. */
+    public SortedMap<String, Integer> webhooks(Environment environment) {
+        return of(environment.kubeflow().version())
+                .map(release -> release.webhooks(environment))
+                .orElse(Collections.emptySortedMap());
     }
 }

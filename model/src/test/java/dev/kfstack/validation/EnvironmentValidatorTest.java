@@ -11,20 +11,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvironmentValidatorTest {
 
-    static Stream<String> ids() {
+    static List<Rule> rules() {
+        return EnvironmentValidator.rules();
+    }
+
+    private static Stream<String> ids() {
         return EnvironmentValidator.rules().stream().map(Rule::id);
     }
 
     @ParameterizedTest
-    @MethodSource("ids")
-    void everyRuleRefusesItsExample(String rule) {
-        assertThat(RuleExamples.byRule()).containsKey(rule);
-        assertThat(RuleExamples.problems(rule)).isNotEmpty();
+    @MethodSource("rules")
+    void everyRuleRefusesItsExample(Rule rule) {
+        assertThat(RuleExample.of(rule).problems()).isNotEmpty();
     }
 
     @Test
     void everyExampleIsThatOfARuleInTheOrderOfTheRules() {
-        assertThat(RuleExamples.byRule().keySet()).containsExactlyElementsOf(ids().toList());
+        assertThat(RuleExample.yamlByRule().keySet()).containsExactlyElementsOf(ids().toList());
     }
 
     @Test

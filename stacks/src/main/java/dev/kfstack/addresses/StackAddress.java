@@ -23,7 +23,7 @@ public record StackAddress(String stack, String address) implements Comparable<S
     }
 
     /** The hint for a wrong address. Names of one type are compared without it, or all would be alike. */
-    static Optional<String> didYouMean(String address, Collection<String> allowed) {
+    public static Optional<String> didYouMean(String address, Collection<String> allowed) {
         String prefix = typeOf(address) + ".";
         List<String> names = allowed.stream()
                 .filter(other -> other.startsWith(prefix))

@@ -7,6 +7,7 @@ import dev.kfstack.environment.Encryption;
 import dev.kfstack.environment.Tier;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
+import dev.kfstack.names.ServiceAgent;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.time.Duration;
@@ -64,13 +65,14 @@ public final class EncryptionKeys extends EnvironmentConstruct {
                 .build();
         name(key, KmsCryptoKey.TF_RESOURCE_TYPE, use.key(), ORIGIN);
         List<ITerraformDependable> allowed = new ArrayList<>();
-        for (String agent : use.agents()) {
-            KmsCryptoKeyIamMember member = KmsCryptoKeyIamMember.Builder.create(this, use.key() + "_" + agent)
+        for (ServiceAgent agent : use.agents()) {
+            String grant = use.key() + "_" + agent.account();
+            KmsCryptoKeyIamMember member = KmsCryptoKeyIamMember.Builder.create(this, grant)
                     .cryptoKeyId(key.getId())
                     .role("roles/cloudkms.cryptoKeyEncrypterDecrypter")
                     .member("serviceAccount:" + props.names().serviceAgent(agent))
                     .build();
-            name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, use.key() + "_" + agent, ORIGIN);
+            name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, grant, ORIGIN);
             allowed.add(member);
         }
         return allowed;

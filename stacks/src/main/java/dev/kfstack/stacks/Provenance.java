@@ -1,13 +1,18 @@
 package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kfstack.addresses.StackAddress;
+import dev.kfstack.problem.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where every Terraform resource comes from: the file {@code provenance.json} in the output folder.
@@ -36,6 +41,9 @@ public record Provenance(SortedMap<String, OfStack> stacks) {
      */
     public record Origin(String path, String file, int line, String construct) {}
 
+    /** A resource and where it is. */
+    public record Found(String environment, String stack, String address, Origin origin) {}
+
     public Provenance {
         stacks = Collections.unmodifiableSortedMap(new TreeMap<>(stacks));
     }
@@ -51,6 +59,36 @@ public record Provenance(SortedMap<String, OfStack> stacks) {
             }
         }
         return new Provenance(new TreeMap<>());
+    }
+
+    /**
+     * The resources of an address, by stack: environments have most addresses in common.
+     *
+     * @param wanted as {@code google_container_cluster.this}, or with one stack's name and a slash in front
+     */
+    public List<Found> find(String wanted) {
+        String address = wanted.substring(wanted.indexOf('/') + 1);
+        return all().filter(found -> found.address().equals(address))
+                .filter(found -> wanted.equals(address) || wanted.equals(found.stack() + "/" + address))
+                .toList();
+    }
+
+    /** The hint for what {@link #find} did not find. */
+    public Optional<String> didYouMean(String wanted) {
+        int slash = wanted.indexOf('/');
+        if (slash < 0) {
+            return StackAddress.didYouMean(
+                    wanted, all().map(Found::address).distinct().toList());
+        }
+        return Spelling.didYouMean(
+                wanted,
+                all().map(found -> found.stack() + "/" + found.address()).toList());
+    }
+
+    private Stream<Found> all() {
+        return stacks.entrySet().stream().flatMap(stack -> stack.getValue().resources().entrySet().stream()
+                .map(resource -> new Found(
+                        stack.getValue().environment(), stack.getKey(), resource.getKey(), resource.getValue())));
     }
 
     /** This with the stacks of {@code newer}, whose entries win. */

@@ -146,7 +146,7 @@ public final class TerraformSynthesizer {
         }
     }
 
-    private static App app(Path folder) {
+    static App app(Path folder) {
         return new App(AppConfig.builder()
                 .outdir(folder.toString())
                 // without it the CDK refuses write-only arguments and ephemeral resources

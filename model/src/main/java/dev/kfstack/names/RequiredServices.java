@@ -1,4 +1,4 @@
-package dev.kfstack.constructs;
+package dev.kfstack.names;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow.Login;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which Google APIs an environment needs, and what in it asks for each. */
+/** Which Google APIs an environment needs, without {@code .googleapis.com}, and what in it asks for each. */
 public final class RequiredServices {
 
     /** Without these no environment works, whatever it holds. */
@@ -23,7 +23,7 @@ public final class RequiredServices {
 
     private RequiredServices() {}
 
-    /** In the host project, as {@link EnabledServices.Props} takes them. */
+    /** In the host project. */
     public static SortedMap<String, ConfigPath> ofHostProject(Environment environment) {
         SortedMap<String, ConfigPath> services = new TreeMap<>();
         HOST.forEach(service -> services.put(service, ConfigPath.of("network", "hostProject")));
@@ -38,7 +38,7 @@ public final class RequiredServices {
         return services;
     }
 
-    /** In the service project, as {@link EnabledServices.Props} takes them. */
+    /** In the service project. */
     public static SortedMap<String, ConfigPath> ofServiceProject(Environment environment) {
         SortedMap<String, ConfigPath> services = new TreeMap<>();
         ALWAYS.forEach(service -> services.put(service, ConfigPath.of("project")));

@@ -1,0 +1,136 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.offline.plan.OfflineCloud;
+import dev.kfstack.testkit.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkCommandTest {
+
+    @TempDir
+    Path work;
+
+    @BeforeEach
+    void theEnvironmentsOfTheRepository() {
+        Run.copyOfRepository(work);
+    }
+
+    @Test
+    void theRequestIsTerraformThatIsValidWithoutAnythingOfOurs() throws Exception {
+        String terraform = Requirement.tool("terraform").toString();
+        Run run = request();
+        Path folder = work.resolve("network-request/kf-test");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("wrote   %1$s/main.tf.json\nwrote   %1$s/README.md\n".formatted(folder));
+        assertThat(folder.resolve("main.tf.json"))
+                .content()
+                .contains("required_providers", "google_compute_subnetwork_iam_member")
+                .doesNotContain("\"//\"", "backend", "kfstack", "google_compute_global_address");
+        assertThat(terraform(folder, terraform + " init && " + terraform + " validate -no-color"))
+                .contains("Success! The configuration is valid.");
+    }
+
+    @Test
+    void thePageHasEveryNumberAndSaysThatPrivateServicesExistOnce() throws IOException {
+        request();
+
+        assertThat(work.resolve("network-request/kf-test/README.md"))
+                .content()
+                .contains("`example-kf-test` (number 481516234201)")
+                .contains("| nodes | subnetwork `kf-test` | `10.10.0.0/24` | 252 | ")
+                .contains("| services | range `kf-test-services` | `10.30.0.0/22` | 1024 | not known ahead | ")
+                .contains("`service-481516234201@container-engine-robot.iam.gserviceaccount.com`")
+                .contains("| `kf-test-webhooks` | 10.10.0.0/24, 10.20.0.0/18 | tcp ")
+                .containsPattern("\\n- 10250: .*cert-manager/cert-manager-webhook")
+                .contains("64 to 4096 ports a node")
+                .contains("**A network has these private services once**");
+    }
+
+    @Test
+    void aSecondRequestChangesNothing() {
+        request();
+
+        assertThat(request().out()).isEmpty();
+        assertThat(work.resolve("network-request")).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void theAnswerThatThePageEndsWithPassesTheCheck() throws IOException {
+        request();
+        String page = Files.readString(work.resolve("network-request/kf-test/README.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.lastIndexOf("```\n"));
+
+        Run fine = check(yaml);
+        Run wrong = check(yaml.replace("10.40.0.0/20", "10.41.0.0/20"));
+
+        assertThat(fine.err()).isEmpty();
+        assertThat(fine.exitCode()).isZero();
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err())
+                .contains(
+                        "error: privateServices.cidr: is 10.41.0.0/20, and ",
+                        " asks for 10.40.0.0/20 [network-answer]");
+    }
+
+    @Test
+    void nothingIsRequestedWhereKfstackOwnsTheNetwork() throws IOException {
+        Path file = work.resolve("environments/base.yaml");
+        Files.writeString(file, Files.readString(file).replace("managedBy: network-team", "managedBy: kfstack"));
+
+        Run run = request();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(run.err()).contains("must be network-team for a request, got kfstack: the stack kf-test-network");
+        assertThat(work.resolve("network-request")).doesNotExist();
+    }
+
+    @Test
+    void theGroupAloneIsWrongUsage() {
+        assertThat(Run.kfstack("network").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.kfstack("network", "check", "kf-test").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private Run request() {
+        return Run.kfstack(
+                "network",
+                "request",
+                "kf-test",
+                "--environments",
+                work.resolve("environments").toString(),
+                "--output-dir",
+                work.toString());
+    }
+
+    private Run check(String answer) throws IOException {
+        Path file = Files.writeString(work.resolve("answer.yaml"), answer);
+        return Run.kfstack(
+                "network",
+                "check",
+                "kf-test",
+                "--answer",
+                file.toString(),
+                "--environments",
+                work.resolve("environments").toString());
+    }
+
+    private String terraform(Path folder, String command) throws Exception {
+        Path output = work.resolve("terraform.txt");
+        try (OfflineCloud cloud = OfflineCloud.in(work.resolve("world"))) {
+            ProcessBuilder program = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
+            program.environment().putAll(cloud.variables(System.getenv()));
+            program.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start()
+                    .waitFor();
+        }
+        return Files.readString(output);
+    }
+}

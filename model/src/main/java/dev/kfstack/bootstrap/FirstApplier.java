@@ -1,0 +1,49 @@
+package dev.kfstack.bootstrap;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Network.ManagedBy;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What whoever applies an environment for the first time must be allowed: roles, each with what asks for it. */
+record FirstApplier(Environment environment) {
+
+    SortedMap<String, String> inServiceProject() {
+        SortedMap<String, String> roles = new TreeMap<>();
+        roles.put("roles/compute.storageAdmin", "disks, snapshot schedules");
+        roles.put("roles/container.admin", "cluster, node pools, and the secrets in the cluster");
+        roles.put("roles/iam.roleAdmin", "the custom role of the backups");
+        roles.put("roles/iam.serviceAccountAdmin", "service accounts and who acts as them");
+        roles.put("roles/iam.serviceAccountUser", "node pools run as a service account");
+        roles.put("roles/resourcemanager.projectIamAdmin", "roles of the service accounts");
+        roles.put("roles/serviceusage.serviceUsageAdmin", "APIs");
+        roles.put("roles/storage.admin", "buckets, and the states in theirs");
+        if (!environment.secrets().isEmpty()) {
+            roles.put("roles/secretmanager.admin", "secrets; a plan reads them to hand them to the cluster");
+        }
+        environment.database().ifPresent(database -> roles.put("roles/cloudsql.admin", "the database"));
+        environment
+                .encryption()
+                .ifPresent(keys -> roles.put("roles/cloudkms.admin", "keys and who encrypts with them"));
+        environment.backup().gke().ifPresent(plan -> roles.put("roles/gkebackup.admin", "the plan of Backup for GKE"));
+        if (environment.backup().velero().isEmpty()) {
+            roles.remove("roles/iam.roleAdmin");
+        }
+        return Collections.unmodifiableSortedMap(roles);
+    }
+
+    SortedMap<String, String> inHostProject() {
+        SortedMap<String, String> roles = new TreeMap<>();
+        if (environment.network().managedBy() == ManagedBy.KFSTACK) {
+            roles.put("roles/compute.networkAdmin", "subnetwork, router, NAT, private services");
+            roles.put("roles/compute.securityAdmin", "firewall rules");
+            roles.put("roles/iam.roleAdmin", "the custom role of GKE's agent");
+            roles.put("roles/resourcemanager.projectIamAdmin", "roles of Google's agents");
+            roles.put("roles/serviceusage.serviceUsageAdmin", "APIs");
+        } else {
+            roles.put("roles/compute.networkUser", "the cluster and the database are put into the network");
+        }
+        return Collections.unmodifiableSortedMap(roles);
+    }
+}

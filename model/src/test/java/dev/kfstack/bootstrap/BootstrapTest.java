@@ -1,0 +1,109 @@
+package dev.kfstack.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.Fixture;
+import dev.kfstack.testkit.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootstrapTest {
+
+    private static final String KEY =
+            "projects/example-keys/locations/europe-west1/keyRings/states/cryptoKeys/terraform";
+
+    private static final String EVERYTHING = """
+            terraform: {backend: {local: null, gcs: {bucket: example-tfstate, kmsKey: %s}}}
+            network: {managedBy: kfstack, privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: kf-test}}
+            encryption: {}
+            database: {tier: db-custom-2-7680}
+            buckets: {backup: {}}
+            backup: {gke: {cron: "0 3 * * *", keepDays: 30}, velero: {schedules: {}}}
+            secrets: {token: {generate: {password: 32}}}
+            """.formatted(KEY);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theScriptIsBash() throws Exception {
+        assertThat(bash("-n", script(""))).isEmpty();
+        assertThat(bash("-n", script(EVERYTHING))).isEmpty();
+    }
+
+    @Test
+    void withoutTheFirstApplierItStopsBeforeAnythingIsDone() throws Exception {
+        assertThat(bash("-e", script(""))).contains("APPLIER: must be set to who applies first");
+    }
+
+    @Test
+    void apisComeFirstThenAgentsThenTheKeyOfTheStatesThenTheirBucketThenRoles() {
+        assertThat(script(EVERYTHING))
+                .containsSubsequence(
+                        "gcloud services enable --project=example-kf-test \\\n",
+                        "gcloud services enable --project=example-net-host \\\n",
+                        "gcloud beta services identity create --project=example-kf-test --service=container.googleapis.com",
+                        "example-kf-test --member=\"serviceAccount:service-481516234201@container-engine-robot.iam",
+                        "--role=roles/container.serviceAgent",
+                        "gcloud kms keyrings create states --project=example-keys --location=europe-west1",
+                        "gcloud kms keys create terraform --keyring=states",
+                        "gcloud storage service-agent --project=example-kf-test --authorize-cmek=" + KEY,
+                        "gcloud storage buckets create gs://example-tfstate --project=example-kf-test"
+                                + " --location=europe-west1",
+                        "gcloud storage buckets update gs://example-tfstate --versioning --uniform-bucket-level-access",
+                        "--default-encryption-key=" + KEY,
+                        "gcloud projects add-iam-policy-binding example-kf-test --member=\"$APPLIER\"",
+                        "gcloud projects add-iam-policy-binding example-net-host --member=\"$APPLIER\"");
+    }
+
+    @Test
+    void onlyTheAgentsThatSomethingIsGrantedToAreMade() {
+        assertThat(script("").lines().filter(line -> line.contains("services identity create")))
+                .hasSize(1);
+        assertThat(script("encryption: {}")).doesNotContain("--service=sqladmin");
+        assertThat(script(EVERYTHING))
+                .contains("--service=container.", "--service=secretmanager.", "--service=sqladmin.")
+                .contains("gcloud storage service-agent --project=example-kf-test\n");
+    }
+
+    @Test
+    void theApplierGetsRolesForWhatTheEnvironmentHas() {
+        assertThat(script(EVERYTHING))
+                .contains("cloudsql.admin", "cloudkms.admin", "secretmanager.admin", "networkAdmin");
+        assertThat(script(""))
+                .doesNotContain("cloudsql.admin", "cloudkms.admin", "secretmanager.admin", "networkAdmin", "xpnAdmin");
+    }
+
+    @Test
+    void whatTheNetworkTeamOwnsIsLeftToIt() {
+        assertThat(script(""))
+                .contains("the network team enables what kfstack network request kf-test lists")
+                .doesNotContain("enable --project=example-net-host");
+    }
+
+    @Test
+    void everyCommandHasOneLineThatSaysWhy() {
+        List<String> steps = List.of(script(EVERYTHING).split("\n\n"));
+
+        assertThat(steps.subList(1, steps.size()))
+                .allSatisfy(step -> assertThat(step.lines().filter(line -> line.startsWith("#")))
+                        .hasSize(1));
+    }
+
+    private static String script(String changes) {
+        return new Bootstrap(Fixture.environment(changes)).script();
+    }
+
+    private String bash(String option, String script) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("bootstrap.sh"), script);
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder bash = new ProcessBuilder(Requirement.tool("bash").toString(), option, file.toString());
+        bash.environment().clear();
+        bash.redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+        return Files.readString(output);
+    }
+}
