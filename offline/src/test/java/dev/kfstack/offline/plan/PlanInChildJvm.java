@@ -1,5 +1,6 @@
 package dev.kfstack.offline.plan;
 
+import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,10 @@ final class PlanInChildJvm {
     }
 
     static Process start(Path stacks, Path temporary) throws IOException {
+        // A shell starts what runs in its background with SIGINT ignored, and so would a JVM from there.
         return new ProcessBuilder(
+                        Requirement.tool("env").toString(),
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
