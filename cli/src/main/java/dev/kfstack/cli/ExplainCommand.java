@@ -59,7 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
                     folders.environments().toString(),
                     "there is no rule \"" + wanted + "\"; known: " + String.join(", ", ids),
                     "unknown-rule",
-                    Spelling.didYouMean(wanted, ids));
+                    Spelling.didYouMean(wanted, ids)
+                            .or(() -> Optional.of("docs/validation.md has those about the shape of a file too")));
         }
         RuleExample example = RuleExample.of(rule.get());
         return print(output.isJson() ? ExplainJson.render(example) : ExplainText.render(example));
