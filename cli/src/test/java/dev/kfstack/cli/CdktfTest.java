@@ -37,10 +37,6 @@ class CdktfTest {
                 "#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$TEST_CLASS_PATH\" "
                         + Main.class.getName() + " \"$@\"\n");
         assertThat(kfstack.toFile().setExecutable(true)).isTrue();
-        Files.writeString(
-                work.resolve("environments/kf-test.yaml"),
-                "terraform: {backend: {gcs: null, local: {}}}\n",
-                StandardOpenOption.APPEND);
         Path noProviders = Files.createDirectories(work.resolve("no-providers"));
         Files.writeString(
                 work.resolve("terraform.rc"),
@@ -85,6 +81,11 @@ class CdktfTest {
     @ParameterizedTest
     @ValueSource(strings = {"cdktf", "cdktn"})
     void planLacksNothingButTheProviders(String command) throws Exception {
+        Files.writeString(
+                work.resolve("environments/kf-test.yaml"),
+                "terraform: {backend: {gcs: null, local: {}}}\n",
+                StandardOpenOption.APPEND);
+
         Finished plan = run(command, "plan", "kf-test-cluster", "--skip-provider-lock");
 
         assertThat(plan.exitCode()).isEqualTo(1);
@@ -96,33 +97,68 @@ class CdktfTest {
                 .contains("terraform init failed with exit code 1");
     }
 
+    /** With the backend that the environment names, and nobody's credentials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cdktf", "cdktn"})
+    void planIsWholeThroughOfflineServe(String command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("offline", "serve", "--"));
+        arguments.addAll(command(command, "plan", "kf-test-cluster", "--skip-provider-lock"));
+
+        Run plan = KfstackInChildJvm.run(work, variables(), arguments.toArray(String[]::new));
+
+        assertThat(plan.exitCode()).as(plan.out() + plan.err()).isZero();
+        assertThat(plain(plan.out()))
+                .contains("Successfully configured the backend \"gcs\"")
+                .containsPattern("Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy");
+    }
+
     /** @param output without colour, and without the line breaks and borders that hang on the length of a folder */
     private record Finished(int exitCode, String output) {}
 
     private Finished run(String... command) throws IOException, InterruptedException {
-        Path node = Path.of(System.getenv("JSII_NODE")).toRealPath();
-        List<String> arguments = new ArrayList<>(
-                List.of(node.toString(), INSTALLED.resolve(command[0]).toString()));
-        arguments.addAll(List.of(command).subList(1, command.length));
         Path output = work.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(arguments)
+        ProcessBuilder builder = new ProcessBuilder(command(command))
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("PATH", node.getParent() + File.pathSeparator + System.getenv("PATH"));
-        builder.environment().put("TEST_CLASS_PATH", System.getProperty("java.class.path"));
-        builder.environment().put("HOME", work.resolve("home").toString());
-        builder.environment()
-                .put("TF_CLI_CONFIG_FILE", work.resolve("terraform.rc").toString());
-        builder.environment().put("NO_COLOR", "1");
-        // with a network that swallows packets the commands would wait for their version service, and never end
-        builder.environment().put("CHECKPOINT_DISABLE", "1");
+        builder.environment().putAll(variables());
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        String text = Files.readString(output).replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "");
-        return new Finished(process.waitFor(), text.replaceAll("[\\s│]+", " "));
+        return new Finished(process.waitFor(), plain(Files.readString(output)));
+    }
+
+    private static String plain(String output) {
+        return output.replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "").replaceAll("[\\s│]+", " ");
+    }
+
+    private static List<String> command(String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of(node().toString(), INSTALLED.resolve(command[0]).toString()));
+        arguments.addAll(List.of(command).subList(1, command.length));
+        return arguments;
+    }
+
+    private static Path node() throws IOException {
+        return Path.of(System.getenv("JSII_NODE")).toRealPath();
+    }
+
+    private Map<String, String> variables() throws IOException {
+        return Map.of(
+                "PATH",
+                node().getParent() + File.pathSeparator + System.getenv("PATH"),
+                "TEST_CLASS_PATH",
+                System.getProperty("java.class.path"),
+                "HOME",
+                work.resolve("home").toString(),
+                "TF_CLI_CONFIG_FILE",
+                work.resolve("terraform.rc").toString(),
+                "NO_COLOR",
+                "1",
+                // with a network that swallows packets the commands would wait for their version service, and never end
+                "CHECKPOINT_DISABLE",
+                "1");
     }
 }

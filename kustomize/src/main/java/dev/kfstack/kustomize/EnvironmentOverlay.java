@@ -38,6 +38,7 @@ final class EnvironmentOverlay {
         documents.put(PARAMS, params(environment));
         documents.putAll(Profiles.of(environment));
         documents.putAll(WorkloadIdentity.of(environment));
+        documents.putAll(Access.of(environment));
         Map<String, String> texts = new TreeMap<>();
         String source = "environments/" + file.name() + ".yaml";
         documents.forEach((path, document) -> texts.put(path, OverlayYaml.document(source, document)));

@@ -142,6 +142,39 @@ class OverlayBuildTest {
     }
 
     @Test
+    void contributorsAreABuildOfTheirOwnThatKubeflowsUserInterfaceUnderstands() {
+        EnvironmentFile file = Sample.changed(
+                "teams: {recommendations: {contributors: {edit: [Bob.X@example.com], view: [eve@example.com]}}}");
+        Map<String, String> files =
+                new Overlays(Sample.overlays(), Sample.overlays(), new Problems()).vendoredFiles(file);
+        Render.Result result = new Render(Sample.overlays(), upstream).build(files, "kf-test/access", "26.03");
+        KubernetesObjects objects = new KubernetesObjects(result.objects());
+        String name = "recommendations/user-bob-x-example-com-clusterrole-edit";
+
+        assertThat(objects.all().keySet())
+                .containsExactlyInAnyOrder(
+                        "rbac.authorization.k8s.io/v1 RoleBinding " + name,
+                        "security.istio.io/v1beta1 AuthorizationPolicy " + name,
+                        "rbac.authorization.k8s.io/v1 RoleBinding recommendations/user-eve-example-com-clusterrole-view",
+                        "security.istio.io/v1beta1 AuthorizationPolicy"
+                                + " recommendations/user-eve-example-com-clusterrole-view");
+        assertThat(objects.at("rbac.authorization.k8s.io/v1 RoleBinding " + name, "roleRef", "name"))
+                .isEqualTo("kubeflow-edit");
+        assertThat(objects.at("rbac.authorization.k8s.io/v1 RoleBinding " + name, "metadata", "annotations"))
+                .isEqualTo(Map.of("role", "edit", "user", "Bob.X@example.com"));
+        assertThat(objects.at(
+                        "security.istio.io/v1beta1 AuthorizationPolicy " + name,
+                        "spec",
+                        "rules",
+                        0,
+                        "when",
+                        0,
+                        "values",
+                        0))
+                .isEqualTo("Bob.X@example.com");
+    }
+
+    @Test
     void withAMirrorEveryContainerComesFromIt() {
         TreeSet<String> images = new TreeSet<>();
         prodObjects.all().forEach((key, object) -> {

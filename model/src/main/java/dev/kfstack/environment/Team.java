@@ -5,7 +5,11 @@ import dev.kfstack.schema.Doc;
 import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Range;
 import dev.kfstack.schema.YamlName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A team with a namespace of its own: a Kubeflow Profile. Its name is its key and the namespace's name. */
@@ -29,8 +33,25 @@ public record Team(
             List<String> edit,
 
             @Doc("E-mail addresses of those who may look") @Form(regex = EMAIL, words = EMAIL_WORDS)
-            List<String> view) {}
+            List<String> view) {
 
+        /** Who has which of Kubeflow's roles, the greater one first. */
+        public Map<String, List<String>> byRole() {
+            Map<String, List<String>> byRole = new LinkedHashMap<>();
+            byRole.put("edit", edit);
+            byRole.put("view", view);
+            return Collections.unmodifiableMap(byRole);
+        }
+
+        /**
+         * What Kubeflow's access management calls the objects of a contributor; its user interface finds them by it.
+         *
+         * @param role as {@link #byRole} has it
+         */
+        public static String bindingName(String user, String role) {
+            return "user-" + user.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-clusterrole-" + role;
+        }
+    }
     /** Limits over the whole namespace; what is left out is unlimited. */
     public record Quota(
             @Doc("CPU requests") Optional<Quantity> cpu,

@@ -155,7 +155,8 @@ final class KeyTables {
         }
         if (raw == String.class) {
             Form form = rules.getAnnotation(Form.class);
-            return form == null ? "any text" : form.words().equals(YamlName.NAME_WORDS) ? "a name" : form.words();
+            String words = form == null ? "any text" : form.words();
+            return words.equals(YamlName.NAME_WORDS) ? "a name" : words;
         }
         if (raw.isEnum()) {
             return YamlName.all(raw).stream().map(name -> "`" + name + "`").collect(joining(", "));

@@ -212,6 +212,7 @@ class LifeTest {
 
     @Test
     void secretsAreInNoFile() throws IOException {
+        world.put(new Identity("google_sql_database_instance", "projects/p/instances/i"), Value.fields(Map.of()));
         terraform.write("""
                 {
                   "provider": {"google": {"project": "p"}},

@@ -43,6 +43,10 @@ class ReferenceTest {
         try (OfflineProviders providers = OfflineProviders.start(World.scratch())) {
             Terraform terraform = created("extra", providers);
             terraform.unprotect();
+            // it names its network by its id, so that nothing puts their deletions in order
+            terraform
+                    .run("destroy", "-auto-approve", "-target=google_compute_subnetwork.proxy")
+                    .succeeds();
             terraform.run("destroy", "-auto-approve").succeeds();
         }
     }

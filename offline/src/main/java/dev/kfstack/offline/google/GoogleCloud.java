@@ -72,6 +72,16 @@ public final class GoogleCloud implements Cloud {
     }
 
     @Override
+    public void checkCreate(Identity identity, Value.Fields resource, World world) throws Refusal {
+        GoogleParents.check(identity, resource, world);
+    }
+
+    @Override
+    public List<Identity> parts(Identity identity, World world) {
+        return GoogleParents.users(identity, world);
+    }
+
+    @Override
     public void checkDelete(Identity identity, Value.Fields state, World world) throws Refusal {
         GoogleDeletion.check(identity, state, world);
     }

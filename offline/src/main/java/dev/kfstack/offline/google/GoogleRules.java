@@ -12,6 +12,7 @@ final class GoogleRules {
     private static final Map<String, List<ValidateRule>> VALIDATE = Map.of(
             "google_container_cluster", List.of(ContainerCluster::checkName, ContainerCluster::checkMasterRange),
             "google_service_account", List.of(ServiceAccount::checkLength),
+            "google_service_account_iam_member", List.of(ServiceAccount::checkFullName),
             "google_sql_database_instance", List.of(SqlDatabaseInstance::checkPrivateNetwork));
 
     private static final Map<String, List<PlanRule>> PLAN = Map.of(

@@ -8,6 +8,8 @@ import java.util.List;
 /** {@code google_service_account}. */
 final class ServiceAccount {
 
+    private static final String FULL_NAME = "projects/[-a-z0-9.:]+/serviceAccounts/[-a-z0-9.]+(@[-a-z0-9.]+)?";
+
     private ServiceAccount() {}
 
     static void checkLength(Value.Fields config, List<Problem> problems) {
@@ -15,6 +17,17 @@ final class ServiceAccount {
         if (!id.isEmpty() && (id.length() < 6 || id.length() > 30)) {
             problems.add(Problem.error(
                     "account_id", "\"account_id\" (\"" + id + "\") must be between 6 and 30 characters long", ""));
+        }
+    }
+
+    /** Of those who may use an account: the account by its full name. */
+    static void checkFullName(Value.Fields config, List<Problem> problems) {
+        String name = config.get("service_account_id").text();
+        if (!name.isEmpty() && !name.matches(FULL_NAME)) {
+            problems.add(Problem.error(
+                    "service_account_id",
+                    "\"service_account_id\" (\"" + name + "\") doesn't match regexp \"" + FULL_NAME + "\"",
+                    ""));
         }
     }
 

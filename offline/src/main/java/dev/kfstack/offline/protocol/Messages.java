@@ -76,7 +76,8 @@ final class Messages {
     static SchemaAnswer schema(ProviderSchema schema) {
         SchemaAnswer.Builder answer = SchemaAnswer.newBuilder()
                 .setServerCapabilities(ServerCapabilities.newBuilder().setGetProviderSchemaOptional(true))
-                .setProvider(Schema.newBuilder().setBlock(block(schema.provider(), 0)));
+                .setProvider(
+                        Schema.newBuilder().setBlock(block(schema.provider().block(), 0)));
         schema.resources().forEach((type, resource) -> answer.putResourceSchemas(type, schema(resource)));
         schema.dataSources().forEach((type, resource) -> answer.putDataSourceSchemas(type, schema(resource)));
         schema.ephemeralResources()

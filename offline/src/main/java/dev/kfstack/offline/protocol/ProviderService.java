@@ -54,6 +54,8 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
                 observer,
                 PreparedConfig.newBuilder()
                         .setPreparedConfig(request.getConfig())
+                        .addAllDiagnostics(Messages.diagnostics(
+                                provider.get().validateProvider(Messages.fields(request.getConfig()))))
                         .build());
     }
 
@@ -81,12 +83,18 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
 
     @Override
     public void validateDataSourceConfig(TypeConfig request, StreamObserver<Verdict> observer) {
-        answer(observer, Verdict.getDefaultInstance());
+        answer(
+                observer,
+                Messages.verdict(
+                        provider.get().validateData(request.getTypeName(), Messages.fields(request.getConfig()))));
     }
 
     @Override
     public void validateEphemeralResourceConfig(TypeConfig request, StreamObserver<Verdict> observer) {
-        answer(observer, Verdict.getDefaultInstance());
+        answer(
+                observer,
+                Messages.verdict(
+                        provider.get().validateEphemeral(request.getTypeName(), Messages.fields(request.getConfig()))));
     }
 
     @Override

@@ -20,6 +20,12 @@ final class Check {
     private static final Pattern REGEX = Pattern.compile("(?:doesn't match regexp|must match regex) \"(.*)\"$");
     private static final Pattern CIDR =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
+    private static final Pattern HOUR = Pattern.compile("([01][0-9]|2[0-3]):00");
+    private static final Pattern MINUTE = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+(\\.[0-9]{1,9})?s");
+    private static final Pattern DURATION =
+            Pattern.compile("[-+]?(0|(([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|ms|s|m|h))+)");
+    private static final BigDecimal DAY = BigDecimal.valueOf(24 * 60 * 60);
     private static final Pattern DNS_LABELS =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern MEMBER =
@@ -83,7 +89,40 @@ final class Check {
                     text.contains("."),
                     "expected " + path + " to be a domain like serviceusage.googleapis.com, got " + text);
         }
+        if (rule.contains("trailing dot")) {
+            return text -> unless(
+                    text.endsWith("."),
+                    "\"" + path + "\" (\"" + text
+                            + "\") doesn't end with \".\", name field must end with trailing dot");
+        }
+        return timed(rule, path);
+    }
+
+    /** Hours, durations and what is made of seconds. */
+    private static Function<String, Optional<String>> timed(String rule, String path) {
+        if (rule.contains("in the format HH:00")) {
+            return text -> unless(
+                    HOUR.matcher(text).matches(),
+                    "\"" + path + "\" does not allow minutes, it must be in the format HH:00, got: " + text);
+        } else if (rule.contains("in the format HH:mm")) {
+            return text -> unless(
+                    MINUTE.matcher(text).matches(),
+                    "\"" + path + "\" (\"" + text + "\") must be in the format HH:mm (RFC3339)");
+        } else if (rule.contains("rotation period")) {
+            return text -> unless(SECONDS.matcher(text).matches(), path + ": Invalid rotation period format: " + text)
+                    .or(() -> unless(
+                            seconds(text).compareTo(DAY) >= 0,
+                            path + ": Rotation period must be greater than one day, got: " + text));
+        } else if (rule.contains("invalid duration")) {
+            return text -> unless(
+                    DURATION.matcher(text).matches(),
+                    "\"" + path + "\" is not a valid duration: time: invalid duration \"" + text + "\"");
+        }
         return text -> Optional.empty();
+    }
+
+    private static BigDecimal seconds(String text) {
+        return new BigDecimal(text.substring(0, text.length() - 1));
     }
 
     private static Optional<String> unless(boolean fine, String message) {

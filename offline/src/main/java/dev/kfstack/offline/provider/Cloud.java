@@ -55,8 +55,16 @@ public interface Cloud {
 
     String notFound(Identity identity);
 
+    /** Refuses a create that the cloud refuses: what the resource is part of does not exist. */
+    default void checkCreate(Identity identity, Value.Fields resource, World world) throws Refusal {}
+
     /** Refuses a delete that the provider or its cloud refuses. */
     default void checkDelete(Identity identity, Value.Fields state, World world) throws Refusal {}
+
+    /** What goes with a resource that is deleted, beside what its id contains. */
+    default List<Identity> parts(Identity identity, World world) {
+        return List.of();
+    }
 
     /** Whether a delete only makes terraform forget the resource. */
     default boolean outlivesDelete(Identity identity, Value.Fields state) {

@@ -33,6 +33,7 @@ public final class Operation {
         Identity identity = new Identity(type, id.text());
         Value.Fields created = cloud.reported(
                 type, new Filler(cloud, resource.behaviour(), identity, planned.with("id", id)).fill(resource.block()));
+        cloud.checkCreate(identity, created, world);
         boolean answers = strike(identity, cancellation);
         boolean done = world.alone(() -> {
             if (cloud.unique(type) && world.find(identity).isPresent()) {
@@ -70,6 +71,7 @@ public final class Operation {
         cloud.checkDelete(identity, state, world);
         boolean answers = strike(identity, cancellation);
         if (!cloud.outlivesDelete(identity, state)) {
+            cloud.parts(identity, world).forEach(world::remove);
             world.remove(identity);
         }
         answered(answers, identity, state);

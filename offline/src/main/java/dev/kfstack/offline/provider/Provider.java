@@ -34,10 +34,29 @@ public final class Provider {
 
     /** What is wrong with the configuration of a resource, as far as it is known. */
     public List<Problem> validate(String type, Value.Fields config) {
-        List<Problem> problems = new ArrayList<>();
-        ProviderSchema.Resource resource = resource(type);
-        new Validator(resource.behaviour(), config, problems).validate(resource.block());
+        List<Problem> problems = validate(resource(type), config);
         cloud.validateRules(type).forEach(rule -> rule.check(config, problems));
+        return problems;
+    }
+
+    /** What is wrong with the provider's own configuration. */
+    public List<Problem> validateProvider(Value.Fields config) {
+        return validate(schema().provider(), config);
+    }
+
+    /** What is wrong with the configuration of a data source. */
+    public List<Problem> validateData(String type, Value.Fields config) {
+        return validate(known(schema().dataSources(), type), config);
+    }
+
+    /** What is wrong with the configuration of an ephemeral resource. */
+    public List<Problem> validateEphemeral(String type, Value.Fields config) {
+        return validate(known(schema().ephemeralResources(), type), config);
+    }
+
+    private static List<Problem> validate(ProviderSchema.Resource resource, Value.Fields config) {
+        List<Problem> problems = new ArrayList<>();
+        new Validator(resource.behaviour(), config, problems).validate(resource.block());
         return problems;
     }
 

@@ -2,6 +2,7 @@ package dev.kfstack.offline.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 public record ProviderSchema(
         String name,
         String version,
-        Block provider,
+        Resource provider,
         SortedMap<String, Resource> resources,
         SortedMap<String, Resource> dataSources,
         SortedMap<String, Resource> ephemeralResources,
@@ -50,7 +51,10 @@ public record ProviderSchema(
         return new ProviderSchema(
                 name,
                 version,
-                Block.read(schema.path("provider").path("block")),
+                new Resource(
+                        schema.path("provider").path("version").asLong(),
+                        Block.read(schema.path("provider").path("block")),
+                        providerBehaviour(fits ? behaviour.path("provider") : ABSENT)),
                 resources(schema.path("resource_schemas"), known),
                 resources(schema.path("data_source_schemas"), ABSENT),
                 resources(schema.path("ephemeral_resource_schemas"), ABSENT),
@@ -62,6 +66,11 @@ public record ProviderSchema(
     private static String mismatch(String name, String version, String written) {
         return "the behaviour table of " + name + " is of version " + written + ", the schema of " + version
                 + ": only the schema is applied (bindings/refresh writes both)";
+    }
+
+    /** The table of the provider's own configuration holds its attributes at once. */
+    private static Behaviour providerBehaviour(JsonNode rules) {
+        return Behaviour.read(JsonNodeFactory.instance.objectNode().set("attributes", rules));
     }
 
     private static SortedMap<String, Resource> resources(JsonNode schemas, JsonNode behaviours) {

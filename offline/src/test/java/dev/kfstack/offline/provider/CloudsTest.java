@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kfstack.offline.google.GoogleCloud;
 import dev.kfstack.offline.kubernetes.KubernetesCluster;
 import dev.kfstack.offline.random.RandomSource;
+import dev.kfstack.offline.schema.Block;
 import dev.kfstack.offline.value.Value;
 import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.Refusal;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is special of each cloud, without terraform. */
 class CloudsTest {
+
+    private static final Value.Fields NOTHING = Value.fields(Map.of());
 
     private final World world = World.scratch();
     private final Provider google = new Provider(new GoogleCloud(), world);
@@ -34,6 +37,41 @@ class CloudsTest {
         assertThat(google.data("google_container_cluster", wanted, ReferenceResource.PROVIDER)
                         .get("endpoint"))
                 .isEqualTo(Value.of("10.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            compute_custom_endpoint=example.com | compute_custom_endpoint | "compute_custom_endpoint" ("example.com") doesn't match regexp ".*/[^/]+/$"
+            access_token=a credentials={} | access_token | "access_token": conflicts with credentials
+            """)
+    void aWrongConfigurationOfTheProviderIsRefused(String attributes, String path, String message) {
+        Value.Fields config = written(google.schema().provider().block(), attributes);
+
+        assertThat(google.validateProvider(google.schema().provider().block().empty()))
+                .isEmpty();
+        assertThat(google.validateProvider(config)).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            assertThat(problem.summary() + problem.detail()).contains(message);
+        });
+    }
+
+    @Test
+    void whatALookUpFindsCannotBeWritten() {
+        Value.Fields cluster = written(
+                google.schema().dataSources().get("google_container_cluster").block(), "name=kf endpoint=10.0.0.1");
+        Value.Fields secret = written(
+                google.schema()
+                        .ephemeralResources()
+                        .get("google_secret_manager_secret_version")
+                        .block(),
+                "secret=s secret_data=x");
+
+        assertThat(google.validateData("google_container_cluster", cluster))
+                .extracting(Problem::path)
+                .containsExactly("endpoint");
+        assertThat(google.validateEphemeral("google_secret_manager_secret_version", secret))
+                .extracting(Problem::path)
+                .containsExactly("secret_data");
     }
 
     @Test
@@ -77,6 +115,52 @@ class CloudsTest {
                         Map.of("deletion_policy", Value.of("PREVENT"))))
                 .hasMessage("cannot destroy ComputeDisk without setting deletion_policy=\"DELETE\" and running "
                         + "`terraform apply`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            google_container_node_pool | name=cpu cluster=kf location=r | error creating NodePool: googleapi: Error 404: Not found: projects/p/locations/r/clusters/kf., notFound
+            google_sql_database | name=db instance=i | Error, failed to insert database db into instance i: googleapi: Error 403: The client is not authorized to make this request., notAuthorized (there is no instance projects/p/instances/i)
+            google_sql_user | name=u instance=i | Error, failed to insert user u into instance i: googleapi: Error 403: The client is not authorized to make this request., notAuthorized (there is no instance projects/p/instances/i)
+            """)
+    void nothingIsCreatedInWhatDoesNotExist(String type, String attributes, String message) throws Refusal {
+        assertThatThrownBy(() -> create(type, attributes)).hasMessage(message);
+
+        world.put(new Identity("google_container_cluster", "projects/p/locations/r/clusters/kf"), NOTHING);
+        world.put(new Identity("google_sql_database_instance", "projects/p/instances/i"), NOTHING);
+        assertThat(create(type, attributes).at("name").text()).isNotEmpty();
+    }
+
+    @Test
+    void aPrivateInstanceNeedsAServicesConnectionInANetworkThatIsKnown() throws Refusal {
+        Value network = Value.of("projects/p/global/networks/n");
+        Value settings =
+                Value.fields(Map.of("ip_configuration", Value.list(Value.fields(Map.of("private_network", network)))));
+        assertThat(createInstance("in-a-network-of-others", settings)).isNotNull();
+        world.put(new Identity("google_compute_network", network.text()), NOTHING);
+
+        assertThatThrownBy(() -> createInstance("i", settings))
+                .hasMessage(
+                        "Error, failed to create instance i: googleapi: Error 400: Invalid request: Incorrect Service"
+                                + " Networking config for instance: p:i:NETWORK_NOT_PEERED., invalid");
+
+        world.put(new Identity("google_service_networking_connection", "c"), Value.fields(Map.of("network", network)));
+        assertThat(createInstance("i", settings)).isNotNull();
+    }
+
+    @Test
+    void theUsersOfADatabaseInstanceGoWithIt() throws Refusal {
+        Identity instance = new Identity("google_sql_database_instance", "projects/p/instances/i");
+        world.put(instance, NOTHING);
+        world.put(new Identity("google_sql_database_instance", "projects/p/instances/other"), NOTHING);
+        create("google_sql_user", "name=u instance=i");
+        create("google_sql_user", "name=u instance=other");
+
+        delete(instance, Map.of());
+
+        assertThat(world.all("google_sql_user").values())
+                .singleElement()
+                .satisfies(user -> assertThat(user.get("instance")).isEqualTo(Value.of("other")));
     }
 
     @Test
@@ -153,6 +237,37 @@ class CloudsTest {
         assertThat(random.plan("random_password", created, config.with("special", Value.of(false)), Value.Absent.NULL)
                         .replacing())
                 .containsExactly("special");
+    }
+
+    private Value createInstance(String name, Value settings) throws Refusal {
+        return create("google_sql_database_instance", "name=" + name, Map.of("settings", Value.list(settings)));
+    }
+
+    /** @param attributes as {@code name=value}, with blanks between them */
+    private Value create(String type, String attributes) throws Refusal {
+        return create(type, attributes, Map.of());
+    }
+
+    private Value create(String type, String attributes, Map<String, Value> blocks) throws Refusal {
+        Value.Fields planned =
+                google.schema().resources().get(type).block().empty().with("project", Value.of("p"));
+        for (String attribute : attributes.split(" ", -1)) {
+            String[] parts = attribute.split("=", 2);
+            planned = planned.with(parts[0], Value.of(parts[1]));
+        }
+        for (Map.Entry<String, Value> block : blocks.entrySet()) {
+            planned = planned.with(block.getKey(), block.getValue());
+        }
+        return google.apply(type, Value.Absent.NULL, planned, () -> false);
+    }
+
+    private static Value.Fields written(Block block, String attributes) {
+        Value.Fields written = block.empty();
+        for (String attribute : attributes.split(" ", -1)) {
+            String[] parts = attribute.split("=", 2);
+            written = written.with(parts[0], Value.of(parts[1]));
+        }
+        return written;
     }
 
     private void delete(Identity identity, Map<String, Value> state) throws Refusal {

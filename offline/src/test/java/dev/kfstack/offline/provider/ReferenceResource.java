@@ -7,6 +7,7 @@ import dev.kfstack.offline.google.GoogleCloud;
 import dev.kfstack.offline.schema.Block;
 import dev.kfstack.offline.value.JsonCodec;
 import dev.kfstack.offline.value.Value;
+import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.Refusal;
 import dev.kfstack.offline.world.World;
 import dev.kfstack.testkit.Requirement;
@@ -28,7 +29,8 @@ final class ReferenceResource {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final GoogleCloud CLOUD = new GoogleCloud();
 
-    private final Provider provider = new Provider(CLOUD, World.scratch());
+    private final World world = World.scratch();
+    private final Provider provider = new Provider(CLOUD, world);
     private final String type;
     private final ObjectNode written;
 
@@ -54,10 +56,20 @@ final class ReferenceResource {
         return type;
     }
 
-    /** The state after it was created as it is written. */
+    /** The state after it was created as it is written, in what it is part of. */
     Value create() throws Refusal {
         Change change = provider.plan(type, Value.Absent.NULL, config(), PROVIDER);
+        putParents(change.planned());
         return provider.apply(type, Value.Absent.NULL, change.planned(), () -> false);
+    }
+
+    private void putParents(Value.Fields planned) {
+        String project = "projects/" + planned.get("project").text();
+        String cluster = project + "/locations/" + planned.get("location").text() + "/clusters/"
+                + planned.get("cluster").text();
+        String instance = project + "/instances/" + planned.get("instance").text();
+        world.put(new Identity("google_container_cluster", cluster), Value.fields(Map.of()));
+        world.put(new Identity("google_sql_database_instance", instance), Value.fields(Map.of()));
     }
 
     Change plan(Value prior) {

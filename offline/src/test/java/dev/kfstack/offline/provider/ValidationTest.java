@@ -68,6 +68,18 @@ class ValidationTest {
         kf-test-network | google_compute_subnetwork.nodes | secondary_ip_range.0.range_name = "kf_pods" | "secondary_ip_range.0.range_name" ("kf_pods") doesn't match regexp
         kf-test-network | google_compute_firewall.webhooks | deny = {"protocol": "tcp"} | only one of `allow,deny` can be specified, but `allow,deny` were specified.
         kf-test-network | google_compute_firewall.webhooks | target_service_accounts = ["a@b"] | "target_tags": conflicts with target_service_accounts
+        kf-prod-foundation | google_compute_resource_policy.daily-snapshots | snapshot_schedule_policy.schedule.daily_schedule.start_time = "04:30" | "snapshot_schedule_policy.0.schedule.0.daily_schedule.0.start_time" does not allow minutes, it must be in the format HH:00, got: 04:30
+        kf-prod-foundation | google_compute_resource_policy.daily-snapshots | snapshot_schedule_policy.schedule.daily_schedule.start_time = "24:00" | it must be in the format HH:00, got: 24:00
+        kf-prod-foundation | google_compute_resource_policy.daily-snapshots | snapshot_schedule_policy.schedule.weekly_schedule = {"day_of_weeks": {"day": "MON", "start_time": "04:00"}} | only one of `snapshot_schedule_policy.0.schedule.0.daily_schedule,
+        kf-prod-foundation | google_kms_crypto_key.gke | rotation_period = "43200s" | rotation_period: Rotation period must be greater than one day
+        kf-prod-foundation | google_kms_crypto_key.gke | rotation_period = "90d" | rotation_period: Invalid rotation period format: 90d
+        kf-prod-foundation | google_kms_crypto_key_iam_member.gke-gke | member = "group" | invalid value "group" for member
+        kf-prod-foundation | google_service_account_iam_member.pipelines-workload-identity | service_account_id = "pipelines" | "service_account_id" ("pipelines") doesn't match regexp
+        kf-prod-foundation | google_storage_bucket_iam_member.pipelines | member = "a@b" | invalid value "a@b" for member
+        kf-test-cluster | google_container_cluster.kubeflow | maintenance_policy.recurring_window - ; maintenance_policy.daily_maintenance_window = {"start_time": "25:00"} | "maintenance_policy.0.daily_maintenance_window.0.start_time" ("25:00") must be in the format HH:mm (RFC3339)
+        extra | google_project_iam_custom_role.fw | role_id = "a-b" | "role_id" ("a-b") doesn't match regexp
+        extra | google_dns_record_set.sql | name = "sql.example.com" | "name" ("sql.example.com") doesn't end with "."
+        kf-test-network | google_compute_firewall.webhooks | priority = 70000 | expected priority to be in the range (0 - 65535), got 70000
         """)
     void aWrongValueIsRefusedWithItsAttribute(String stack, String address, String edit, String message) {
         ReferenceResource resource = new ReferenceResource(stack, address);

@@ -1,0 +1,41 @@
+package dev.kfstack.validation;
+
+import static dev.kfstack.Fixture.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TeamRulesTest {
+
+    private static final String TEAM =
+            "teams: {red: {owner: owner@example.com, contributors: {edit: [%s], view: [%s]}}}";
+
+    @Test
+    void aContributorIsNamedOnce() {
+        assertThat(problems(TEAM.formatted("a@example.com, b@example.com", "c@example.com")))
+                .isEmpty();
+        assertThat(problems(TEAM.formatted("a@example.com, a@example.com", "a@example.com")))
+                .containsExactly(
+                        "teams.red.contributors.edit[1]: a@example.com is a contributor (edit) already"
+                                + " [contributor-once]",
+                        "teams.red.contributors.view[0]: a@example.com is a contributor (edit) already"
+                                + " [contributor-once]");
+    }
+
+    @Test
+    void theOwnerNeedsNoOtherRole() {
+        assertThat(problems(TEAM.formatted("owner@example.com", "")))
+                .containsExactly("teams.red.contributors.edit[0]: owner@example.com is the team's owner already"
+                        + " [contributor-once]");
+    }
+
+    @Test
+    void twoContributorsDoNotComeToTheSameName() {
+        assertThat(problems(TEAM.formatted("a.b@example.com", "a-b@example.com")))
+                .isEmpty();
+        assertThat(problems(TEAM.formatted("a.b@example.com, A-b@example.com", "")))
+                .containsExactly(
+                        "teams.red.contributors.edit[1]: A-b@example.com comes to the same name as a.b@example.com:"
+                                + " user-a-b-example-com-clusterrole-edit [contributor-name]");
+    }
+}
