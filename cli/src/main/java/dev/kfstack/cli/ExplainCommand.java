@@ -10,6 +10,7 @@ import dev.kfstack.validation.EnvironmentValidator;
 import dev.kfstack.validation.Rule;
 import dev.kfstack.validation.RuleExample;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     private ProblemOutput output = new ProblemOutput();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         return wanted.contains(".") ? address() : rule();
     }
 
@@ -59,14 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
                     folders.environments().toString(),
                     "there is no rule \"" + wanted + "\"; known: " + String.join(", ", ids),
                     "unknown-rule",
-                    Spelling.didYouMean(wanted, ids));
+                    Spelling.didYouMean(wanted, ids)
+                            .or(() -> Optional.of("docs/validation.md has those about the shape of a file too")));
         }
         RuleExample example = RuleExample.of(rule.get());
         return print(output.isJson() ? ExplainJson.render(example) : ExplainText.render(example));
     }
 
-    private int address() throws IOException {
-        Provenance provenance = Provenance.read(folders.terraform());
+    private int address() {
+        Provenance provenance = provenance();
         List<Provenance.Found> found = provenance.find(wanted);
         if (found.isEmpty()) {
             return provenance.stacks().isEmpty()
@@ -86,6 +88,14 @@ final class ExplainCommand implements Callable<Integer> {
                 output.isJson()
                         ? ExplainJson.render(found, folders.environments())
                         : ExplainText.render(found, folders.environments()));
+    }
+
+    private Provenance provenance() {
+        try {
+            return Provenance.read(folders.terraform());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int unknown(String file, String message, String rule, Optional<String> hint) {

@@ -44,6 +44,12 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whoAsksForARuleAboutTheShapeOfAFileIsSentToThePage() {
+        assertThat(Run.kfstack("explain", "wrong-type").err())
+                .contains("hint: docs/validation.md has those about the shape of a file too\n");
+    }
+
+    @Test
     void anAddressLeadsToTheLineAndTheConstructInEveryEnvironment() throws IOException {
         synthesized();
 

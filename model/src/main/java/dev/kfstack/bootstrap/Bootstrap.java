@@ -137,9 +137,9 @@ public record Bootstrap(Environment environment) {
     private static String grant(String project, String member, String role, String why) {
         return """
                 # %s
-                gcloud projects add-iam-policy-binding %s --member="%s" --role=%s \\
-                  --condition=None --format="value(etag)"
-                """.formatted(why, project, member, role);
+                gcloud projects add-iam-policy-binding %s --role=%s \\
+                  --member="%s" --condition=None --format="value(etag)"
+                """.formatted(why, project, role, member);
     }
 
     private static String enable(String why, String project, Collection<String> services) {

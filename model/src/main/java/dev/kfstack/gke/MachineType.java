@@ -24,6 +24,13 @@ public record MachineType(String name, String family, String shape) {
     /** Families that boot from Hyperdisk only. */
     private static final List<String> HYPERDISK_ONLY = List.of("a4", "a4x", "c4", "c4a", "c4d", "g4", "n4");
 
+    /** https://cloud.google.com/compute/docs/disks/hyperdisks: families that do not take Hyperdisk Balanced */
+    private static final List<String> PERSISTENT_DISK_ONLY =
+            List.of("a2", "c2", "c2d", "e2", "g2", "n1", "n2", "n2d", "t2a", "t2d");
+
+    /** https://cloud.google.com/compute/docs/disks/local-ssd */
+    private static final List<String> WITHOUT_LOCAL_SSDS = List.of("e2", "h3", "m2", "n4", "t2a", "t2d");
+
     /** Empty when the name is not of the form {@code family-shape-size}, or the family is not known. */
     public static Optional<MachineType> of(String name) {
         Matcher matcher = FORM.matcher(name);
@@ -35,6 +42,16 @@ public record MachineType(String name, String family, String shape) {
     /** Whether no Persistent Disk can be the boot disk. */
     public boolean hyperdiskOnly() {
         return HYPERDISK_ONLY.contains(family);
+    }
+
+    /** Whether Hyperdisk Balanced cannot be the boot disk. */
+    public boolean persistentDiskOnly() {
+        return PERSISTENT_DISK_ONLY.contains(family);
+    }
+
+    /** Whether no machine of the family takes Local SSDs. */
+    public boolean withoutLocalSsds() {
+        return WITHOUT_LOCAL_SSDS.contains(family);
     }
 
     /** Whether GPUs are chosen freely (true for N1 only) instead of coming with the machine. */

@@ -41,7 +41,11 @@ final class BackupRules {
                 new Rule(
                         "backup-lock",
                         "backup.gke.lockDays is at most keepDays.",
-                        BackupRules::lockEndsBeforeRetention));
+                        BackupRules::lockEndsBeforeRetention),
+                new Rule(
+                        "backup-retention",
+                        "backup.gke.keepDays is at most 365.",
+                        BackupRules::retentionIsAtMostAYear));
     }
 
     private static void veleroHasItsBucket(Subject subject, Report report) {
@@ -116,6 +120,15 @@ final class BackupRules {
                 report.error(
                         ConfigPath.of("backup", "gke", "lockDays"),
                         "must be at most keepDays, got " + gke.lockDays() + " and " + gke.keepDays());
+            }
+        });
+    }
+
+    /** https://cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/reference/rest, RetentionPolicy */
+    private static void retentionIsAtMostAYear(Subject subject, Report report) {
+        subject.environment().backup().gke().ifPresent(gke -> {
+            if (gke.keepDays() > 365) {
+                report.error(ConfigPath.of("backup", "gke", "keepDays"), "must be at most 365, got " + gke.keepDays());
             }
         });
     }

@@ -22,6 +22,9 @@ final class ClusterRules {
     private static final int NO_UPGRADES_COUNT = 3;
     private static final int EXCLUSIONS_MAX = 20;
 
+    /** https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation */
+    private static final int AUTHORIZED_NETWORKS_MAX = 100;
+
     private ClusterRules() {}
 
     static List<Rule> rules() {
@@ -34,6 +37,10 @@ final class ClusterRules {
                         "authorized-networks",
                         "authorizedNetworks go with a control plane that has addresses, and never hold 0.0.0.0/0.",
                         ClusterRules::authorizedNetworksMakeSense),
+                new Rule(
+                        "authorized-networks-count",
+                        "There are at most 100 authorizedNetworks.",
+                        ClusterRules::authorizedNetworksAreFew),
                 new Rule(
                         "maintenance-times",
                         "Times of maintenance exist in the calendar, and an exclusion ends after it begins.",
@@ -77,6 +84,20 @@ final class ClusterRules {
                 report.error(path.key(name), "0.0.0.0/0 lets the whole world in");
             }
         });
+    }
+
+    private static void authorizedNetworksAreFew(Subject subject, Report report) {
+        int count = subject.environment()
+                .cluster()
+                .controlPlane()
+                .authorizedNetworks()
+                .size();
+        if (count > AUTHORIZED_NETWORKS_MAX) {
+            report.error(
+                    ConfigPath.of("cluster", "controlPlane", "authorizedNetworks"),
+                    count + " networks, GKE takes " + AUTHORIZED_NETWORKS_MAX,
+                    "name a larger range that holds several of them");
+        }
     }
 
     private static void maintenanceTimesExist(Subject subject, Report report) {

@@ -16,6 +16,7 @@ public final class EnvironmentValidator {
                     NamingRules.rules(),
                     LocationRules.rules(),
                     NetworkRules.rules(),
+                    SharedNetworkRules.rules(),
                     ClusterRules.rules(),
                     NodePoolRules.rules(),
                     StorageRules.rules(),

@@ -40,7 +40,19 @@ final class KubeflowRules {
                         "database-needed",
                         "Pipelines and Katib keep their data in the database: there must be one.",
                         KubeflowRules::databaseExists),
+                new Rule(
+                        "hostname-length",
+                        "kubeflow.hostname has at most 253 characters.",
+                        KubeflowRules::hostnameFits),
                 new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered));
+    }
+
+    /** RFC 1035, 2.3.4, without the root's dot. */
+    private static void hostnameFits(Subject subject, Report report) {
+        int length = subject.environment().kubeflow().hostname().length();
+        if (length > 253) {
+            report.error(ConfigPath.of("kubeflow", "hostname"), "must have at most 253 characters, got " + length);
+        }
     }
 
     private static void componentsAreGiven(Subject subject, Report report) {

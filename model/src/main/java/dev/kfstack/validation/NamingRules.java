@@ -29,6 +29,9 @@ final class NamingRules {
     /** https://cloud.google.com/secret-manager/docs/creating-and-accessing-secrets */
     private static final int SECRET_MAX = 255;
 
+    /** https://cloud.google.com/resource-manager/docs/labels-overview: 64, less those that are not the user's */
+    private static final int LABELS_MAX = 61;
+
     private NamingRules() {}
 
     static List<Rule> rules() {
@@ -53,6 +56,10 @@ final class NamingRules {
                         "labels-reserved",
                         "The labels environment and managed-by are kfstack's own.",
                         NamingRules::labelsAreFree),
+                new Rule(
+                        "labels-count",
+                        "There are at most 61 labels: resources have room for 64, with kfstack's two and Terraform's one.",
+                        NamingRules::labelsAreFew),
                 new Rule(
                         "bucket-name",
                         "PROJECT-ENVIRONMENT-NAME of a bucket has at most 63 characters and does not contain google.",
@@ -137,6 +144,13 @@ final class NamingRules {
                 .filter(ResourceNames.OWN_LABELS::contains)
                 .forEach(key -> report.error(
                         ConfigPath.of("labels", key), "\"" + key + "\" is a label that kfstack writes itself"));
+    }
+
+    private static void labelsAreFew(Subject subject, Report report) {
+        int count = subject.environment().labels().size();
+        if (count > LABELS_MAX) {
+            report.error(ConfigPath.of("labels"), "must be at most " + LABELS_MAX + " labels, got " + count);
+        }
     }
 
     private static void bucketsFit(Subject subject, Report report) {

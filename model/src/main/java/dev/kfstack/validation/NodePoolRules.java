@@ -47,9 +47,17 @@ final class NodePoolRules {
                         "Families that boot from Hyperdisk only have disk.type hyperdisk-balanced.",
                         NodePoolRules::bootDiskFitsMachine),
                 each(
+                        "boot-disk-hyperdisk",
+                        "Families that cannot boot from Hyperdisk have a Persistent Disk as disk.type.",
+                        NodePoolRules::hyperdiskFitsMachine),
+                each(
                         "local-ssd",
                         "localSsdCount of a machine that comes with Local SSDs is their number.",
                         NodePoolRules::localSsdsAreThoseOfTheMachine),
+                each(
+                        "local-ssd-family",
+                        "Families without Local SSDs have no localSsdCount.",
+                        NodePoolRules::localSsdsExist),
                 each("upgrade-surge", "maxSurge and maxUnavailable are not both 0.", NodePoolRules::upgradeCanProceed),
                 each(
                         "node-labels",
@@ -182,6 +190,31 @@ final class NodePoolRules {
                     path.key("disk").key("type"),
                     pool.machineType() + " boots from Hyperdisk only",
                     "write disk: {type: hyperdisk-balanced}");
+        }
+    }
+
+    private static void hyperdiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
+        boolean hyperdisk = pool.disk().type() == NodePool.DiskType.HYPERDISK_BALANCED;
+        if (hyperdisk
+                && MachineType.of(pool.machineType())
+                        .map(MachineType::persistentDiskOnly)
+                        .orElse(false)) {
+            report.error(
+                    path.key("disk").key("type"),
+                    pool.machineType() + " cannot boot from hyperdisk-balanced",
+                    "write disk: {type: pd-balanced}");
+        }
+    }
+
+    private static void localSsdsExist(NodePool pool, ConfigPath path, Report report) {
+        boolean none = MachineType.of(pool.machineType())
+                .map(MachineType::withoutLocalSsds)
+                .orElse(false);
+        if (pool.localSsdCount().isPresent() && none) {
+            report.error(
+                    path.key("localSsdCount"),
+                    pool.machineType() + " takes no Local SSDs, got "
+                            + pool.localSsdCount().get());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import dev.kfstack.environment.Backend;
+import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Database.Availability;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Tier;
@@ -24,6 +25,10 @@ final class ProdRules {
                         "prod-database",
                         "In prod the database is REGIONAL and keeps at least 7 backups with point-in-time recovery.",
                         ProdRules::databaseSurvives),
+                prod(
+                        "prod-database-tier",
+                        "In prod the database has CPUs of its own: db-f1-micro and db-g1-small share theirs.",
+                        ProdRules::databaseHasItsOwnCpus),
                 prod("prod-disks", "In prod disks are regional and have snapshots.", ProdRules::disksSurvive),
                 prod("prod-buckets", "In prod buckets keep versions and deleted objects.", ProdRules::bucketsSurvive));
     }
@@ -76,6 +81,17 @@ final class ProdRules {
                 report.error(
                         path.key("backups").key("retained"),
                         "must be at least 7 in prod, got " + database.backups().retained());
+            }
+        });
+    }
+
+    /** https://cloud.google.com/sql/sla leaves them out. */
+    private static void databaseHasItsOwnCpus(Subject subject, Report report) {
+        subject.environment().database().map(Database::tier).ifPresent(tier -> {
+            if (tier.equals("db-f1-micro") || tier.equals("db-g1-small")) {
+                report.error(
+                        ConfigPath.of("database", "tier"),
+                        "must have CPUs of its own in prod, got " + tier + ", which Cloud SQL's SLA leaves out");
             }
         });
     }

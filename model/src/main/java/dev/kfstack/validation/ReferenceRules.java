@@ -50,7 +50,11 @@ final class ReferenceRules {
                         "secret-database-user",
                         "databaseUser needs the database and a generated password; a key whose value is database-user"
                                 + " belongs to a secret with databaseUser.",
-                        ReferenceRules::databaseUsersHaveADatabase));
+                        ReferenceRules::databaseUsersHaveADatabase),
+                new Rule(
+                        "database-user-once",
+                        "No two secrets are the password of one databaseUser.",
+                        ReferenceRules::databaseUsersHaveOnePassword));
     }
 
     private static void bucketsExist(Subject subject, Report report) {
@@ -182,5 +186,18 @@ final class ReferenceRules {
                 }
             }));
         });
+    }
+
+    private static void databaseUsersHaveOnePassword(Subject subject, Report report) {
+        Map<String, String> passwordOf = new HashMap<>();
+        subject.environment().secrets().forEach((name, secret) -> secret.databaseUser()
+                .ifPresent(user -> {
+                    String earlier = passwordOf.putIfAbsent(user, name);
+                    if (earlier != null) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "databaseUser"),
+                                "the secret " + earlier + " is the password of " + user + " already");
+                    }
+                }));
     }
 }

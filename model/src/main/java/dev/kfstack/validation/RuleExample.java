@@ -32,6 +32,8 @@ public record RuleExample(Rule rule, String yaml, List<Problem> problems) {
               subnetwork: {cidr: 10.11.0.0/24}
               pods: {cidr: 10.21.0.0/18}
               services: {cidr: 10.31.0.0/22}
+              managedBy: kfstack
+              psc: {name: kf-dev-psc, cidr: 10.42.0.0/28}
             """;
 
     /** Rule ids to examples, in the order of {@code rule-examples.yaml}; no problem is looked for. */

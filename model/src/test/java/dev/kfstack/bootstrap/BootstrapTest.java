@@ -47,8 +47,8 @@ class BootstrapTest {
                         "gcloud services enable --project=example-kf-test \\\n",
                         "gcloud services enable --project=example-net-host \\\n",
                         "gcloud beta services identity create --project=example-kf-test --service=container.googleapis.com",
-                        "example-kf-test --member=\"serviceAccount:service-481516234201@container-engine-robot.iam",
-                        "--role=roles/container.serviceAgent",
+                        "add-iam-policy-binding example-kf-test --role=roles/container.serviceAgent",
+                        "--member=\"serviceAccount:service-481516234201@container-engine-robot.iam",
                         "gcloud kms keyrings create states --project=example-keys --location=europe-west1",
                         "gcloud kms keys create terraform --keyring=states",
                         "gcloud storage service-agent --project=example-kf-test --authorize-cmek=" + KEY,
@@ -56,8 +56,9 @@ class BootstrapTest {
                                 + " --location=europe-west1",
                         "gcloud storage buckets update gs://example-tfstate --versioning --uniform-bucket-level-access",
                         "--default-encryption-key=" + KEY,
-                        "gcloud projects add-iam-policy-binding example-kf-test --member=\"$APPLIER\"",
-                        "gcloud projects add-iam-policy-binding example-net-host --member=\"$APPLIER\"");
+                        "gcloud projects add-iam-policy-binding example-kf-test --role=roles/cloudkms.admin",
+                        "--member=\"$APPLIER\"",
+                        "gcloud projects add-iam-policy-binding example-net-host --role=roles/compute.networkAdmin");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import static dev.kfstack.Fixture.problems;
+import static dev.kfstack.Fixture.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -74,5 +75,13 @@ class BackupRulesTest {
                 .isEmpty();
         assertThat(problems("backup: {gke: {cron: \"0 3 * * *\", keepDays: 7, lockDays: 8}}"))
                 .containsExactly("backup.gke.lockDays: must be at most keepDays, got 8 and 7 [backup-lock]");
+    }
+
+    @Test
+    void backupForGkeKeepsAYearAtMost() {
+        assertThat(problemsOf("backup-retention", "backup: {gke: {cron: '0 3 * * *', keepDays: 365}}"))
+                .isEmpty();
+        assertThat(problemsOf("backup-retention", "backup: {gke: {cron: '0 3 * * *', keepDays: 366}}"))
+                .containsExactly("backup.gke.keepDays: must be at most 365, got 366 [backup-retention]");
     }
 }

@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import static dev.kfstack.Fixture.problems;
+import static dev.kfstack.Fixture.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -132,5 +133,20 @@ class ClusterRulesTest {
         assertThat(exclusions(21, "NO_MINOR_UPGRADES"))
                 .containsExactly(
                         "cluster.maintenance.exclusions: 21 exclusions, GKE takes 20 [maintenance-exclusions]");
+    }
+
+    @Test
+    void gkeTakesAHundredAuthorizedNetworks() {
+        String most = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> "n" + i + ": 10." + i + ".0.0/16")
+                .collect(Collectors.joining(", "));
+        String cluster = "cluster: {controlPlane: {access: {privateCidr: 172.16.0.0/28}, authorizedNetworks: {%s}}}";
+
+        assertThat(problemsOf("authorized-networks-count", cluster.formatted(most)))
+                .isEmpty();
+        assertThat(problemsOf("authorized-networks-count", cluster.formatted(most + ", n101: 10.101.0.0/16")))
+                .containsExactly(
+                        "cluster.controlPlane.authorizedNetworks: 101 networks, GKE takes 100 (name a larger range"
+                                + " that holds several of them) [authorized-networks-count]");
     }
 }

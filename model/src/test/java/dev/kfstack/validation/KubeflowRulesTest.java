@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import static dev.kfstack.Fixture.problems;
+import static dev.kfstack.Fixture.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -85,5 +86,16 @@ class KubeflowRulesTest {
         assertThat(problems("kubeflow: {resources: {istiod: {minReplicas: 3, maxReplicas: 2}}}"))
                 .containsExactly("kubeflow.resources.istiod: minReplicas must be at most maxReplicas, got 3 and 2"
                         + " [replica-bounds]");
+    }
+
+    @Test
+    void theHostNameFitsTheDomainNameSystem() {
+        String label = "a".repeat(62) + ".";
+        String longest = label.repeat(4) + "a";
+
+        assertThat(problemsOf("hostname-length", "kubeflow: {hostname: " + longest + "}"))
+                .isEmpty();
+        assertThat(problemsOf("hostname-length", "kubeflow: {hostname: " + longest + "b}"))
+                .containsExactly("kubeflow.hostname: must have at most 253 characters, got 254 [hostname-length]");
     }
 }

@@ -4,6 +4,8 @@ import static dev.kfstack.Fixture.problems;
 import static dev.kfstack.Fixture.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NamingRulesTest {
@@ -143,5 +145,15 @@ class NamingRulesTest {
                 .containsExactly(
                         "teams.gke-team: \"gke-team\" is a namespace of the platform, not of a team [team-name]");
         assertThat(problems("teams: {kubernetes" + team)).isEmpty();
+    }
+
+    @Test
+    void resourcesHaveRoomForSixtyFourLabels() {
+        String most =
+                IntStream.rangeClosed(1, 61).mapToObj(i -> "l" + i + ": x").collect(Collectors.joining(", "));
+
+        assertThat(problemsOf("labels-count", "labels: {" + most + "}")).isEmpty();
+        assertThat(problemsOf("labels-count", "labels: {" + most + ", l62: x}"))
+                .containsExactly("labels: must be at most 61 labels, got 62 [labels-count]");
     }
 }

@@ -43,8 +43,7 @@ class NodePoolRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"e2-medium", "n1-standard-4", "n2-custom-4-8192", "c4a-standard-8-lssd", "m3-ultramem-32"})
     void machineTypesOfKnownFamiliesAreTaken(String machineType) {
-        assertThat(pool("machineType: " + machineType + ", disk: {type: hyperdisk-balanced}"))
-                .isEmpty();
+        assertThat(pool("machineType: " + machineType)).noneMatch(problem -> problem.endsWith("[machine-type]"));
     }
 
     @Test
@@ -164,5 +163,23 @@ class NodePoolRulesTest {
                                 + " reserved [node-labels]",
                         "nodePools.ml.labels[\"kfstack.dev/a\"]: the prefixes kubernetes.io/, k8s.io/ and kfstack.dev/"
                                 + " are reserved [node-labels]");
+    }
+
+    @Test
+    void hyperdiskGoesWithFamiliesThatBootFromIt() {
+        assertThat(pool("machineType: c3-standard-4, disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: n2-standard-4, disk: {type: hyperdisk-balanced}"))
+                .containsExactly(
+                        "nodePools.ml.disk.type: n2-standard-4 cannot boot from hyperdisk-balanced (write disk:"
+                                + " {type: pd-balanced}) [boot-disk-hyperdisk]");
+    }
+
+    @Test
+    void localSsdsGoWithFamiliesThatTakeThem() {
+        assertThat(pool("machineType: n2-standard-4, localSsdCount: 1")).isEmpty();
+        assertThat(pool("machineType: e2-standard-4, localSsdCount: 1"))
+                .containsExactly(
+                        "nodePools.ml.localSsdCount: e2-standard-4 takes no Local SSDs, got 1" + " [local-ssd-family]");
     }
 }

@@ -85,4 +85,14 @@ class ProdRulesTest {
                         "buckets.data.versioning: must be true in prod [prod-buckets]",
                         "buckets.data.softDeleteDays: must be at least 7 in prod, got 0 [prod-buckets]");
     }
+
+    @Test
+    void theDatabaseHasCpusOfItsOwn() {
+        assertThat(prod("database: {tier: db-n1-standard-1, availability: REGIONAL}"))
+                .isEmpty();
+        assertThat(prod("database: {tier: db-f1-micro, availability: REGIONAL}"))
+                .containsExactly(
+                        "database.tier: must have CPUs of its own in prod, got db-f1-micro, which Cloud SQL's SLA"
+                                + " leaves out [prod-database-tier]");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import static dev.kfstack.Fixture.problems;
+import static dev.kfstack.Fixture.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -126,5 +127,16 @@ class ReferenceRulesTest {
                 .containsExactly(
                         "secrets.mysql.kubernetes.keys.user: is database-user, but the secret has no databaseUser"
                                 + " (add databaseUser: kubeflow) [secret-database-user]");
+    }
+
+    @Test
+    void aDatabaseUserHasOnePassword() {
+        String secrets = "secrets: {a: {generate: {password: 32}, databaseUser: one}, b: {generate: {password: 32},"
+                + " databaseUser: %s}}";
+
+        assertThat(problemsOf("database-user-once", secrets.formatted("two"))).isEmpty();
+        assertThat(problemsOf("database-user-once", secrets.formatted("one")))
+                .containsExactly("secrets.b.databaseUser: the secret a is the password of one already"
+                        + " [database-user-once]");
     }
 }
