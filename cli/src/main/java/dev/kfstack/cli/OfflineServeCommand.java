@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,6 +47,12 @@ final class OfflineServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SortedSet<String> local = LocalStates.of(Path.of("").toAbsolutePath(), command);
+        if (!local.isEmpty()) {
+            throw usage(String.join(", ", local) + ": the state is a file (backend: local), which real runs use too;"
+                    + " a command on the fake cloud would write it. Use 'kfstack plan ENV --offline', which works in a"
+                    + " copy, or the gcs backend");
+        }
         try (ChildProcesses processes = ChildProcesses.open();
                 ScratchFolder scratch = ScratchFolder.open();
                 OfflineCloud cloud = OfflineCloud.in(world == null ? scratch.path("world") : world)) {
@@ -61,8 +68,11 @@ final class OfflineServeCommand implements Callable<Integer> {
         try {
             return processes.inherit(program);
         } catch (IOException e) {
-            throw new CommandLine.ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+            throw usage(e.getMessage());
         }
+    }
+
+    private CommandLine.ParameterException usage(@Nullable String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -44,6 +44,21 @@ final class PlanCommand implements Callable<Integer> {
             description = "Plan with fake providers and states: no cloud, no registry, no credentials.")
     private boolean offline;
 
+    /** Who answers terraform. */
+    enum Providers {
+        fake,
+        real
+    }
+
+    @Option(
+            names = "--providers",
+            paramLabel = "fake|real",
+            description = {
+                "With --offline: real plans by the providers that terraform can install, as if nothing existed; with no",
+                "call to a cloud, so that a stack that looks something up is left out (default: fake)."
+            })
+    private @Nullable Providers providers;
+
     @Option(
             names = "--against",
             paramLabel = "REF",
@@ -91,6 +106,12 @@ final class PlanCommand implements Callable<Integer> {
         if (world != null && (!offline || against != null)) {
             throw output.usage("--world goes with --offline and without --against");
         }
+        if (providers != null && (!offline || against != null)) {
+            throw output.usage("--providers goes with --offline and without --against");
+        }
+        if (providers == Providers.real && world != null) {
+            throw output.usage("--world is a world of the fake providers: real ones plan as if nothing existed");
+        }
         if (world != null && !Files.isDirectory(world)) {
             throw output.usage("there is no world in " + world);
         }
@@ -137,6 +158,17 @@ final class PlanCommand implements Callable<Integer> {
             throws IOException {
         if (against != null) {
             return planning.against(before, stacks);
+        }
+        if (providers == Providers.real) {
+            EnvironmentPlan plan = planning.withInstalledProviders(stacks);
+            if (!plan.succeeded()) {
+                output.err()
+                        .println(
+                                "kfstack: where terraform init failed, terraform could not install the providers that the"
+                                        + " stacks name: they come from a registry or from a mirror that TF_CLI_CONFIG_FILE names;"
+                                        + " without --providers real none is needed");
+            }
+            return plan;
         }
         return offline ? planning.offline(stacks, Optional.ofNullable(world)) : planning.withUsersCloud(stacks);
     }

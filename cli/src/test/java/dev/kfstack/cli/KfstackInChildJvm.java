@@ -17,13 +17,7 @@ final class KfstackInChildJvm {
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out-", ".txt");
         Path err = Files.createTempFile(folder, "err-", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = program(folder, arguments);
         builder.environment().putAll(variables);
         int exitCode = builder.redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -33,5 +27,23 @@ final class KfstackInChildJvm {
         Files.delete(out);
         Files.delete(err);
         return run;
+    }
+
+    /** Starts it in {@code folder}, for what goes on at the same time; what it says is dropped. */
+    static Process start(Path folder, String... arguments) throws IOException {
+        return program(folder, arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static ProcessBuilder program(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(folder.toFile());
     }
 }

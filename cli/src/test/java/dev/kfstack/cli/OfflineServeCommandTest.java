@@ -2,15 +2,19 @@ package dev.kfstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.testkit.GoldenFolder;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineServeCommandTest {
 
@@ -59,6 +63,59 @@ class OfflineServeCommandTest {
                 .contains("Plan: 1 to add");
         assertThat(serve(Map.of(), "--", "sh", "-c", plan).out()).contains("Plan: 1 to add");
         assertThat(work.resolve(".terraform")).doesNotExist();
+    }
+
+    @Test
+    void twoWorldsAtTheSameTimeDoNotMeet() throws Exception {
+        String terraform = Requirement.tool("terraform").toString();
+        String apply = terraform + " init && " + terraform + " apply -auto-approve";
+        List<Process> both = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            Path folder = Files.createDirectories(work.resolve(name));
+            Files.writeString(
+                    folder.resolve("main.tf"),
+                    CONFIGURATION + "resource \"google_pubsub_topic\" \"t\" {\n  name = \"" + name
+                            + "\"\n  project = \"p\"\n}\n");
+            both.add(KfstackInChildJvm.start(folder, "offline", "serve", "--world", "world", "--", "sh", "-c", apply));
+        }
+        for (Process process : both) {
+            assertThat(process.waitFor()).isZero();
+        }
+
+        assertThat(GoldenFolder.read(work.resolve("one/world")).toString())
+                .contains("projects/p/topics/one")
+                .doesNotContain("topics/two");
+        assertThat(GoldenFolder.read(work.resolve("two/world")).toString())
+                .contains("projects/p/topics/two")
+                .doesNotContain("topics/one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synthesized", "to be synthesized", "elsewhere"})
+    void aStateThatRealRunsUseIsNotWritten(String place) throws Exception {
+        Run.copyOfRepository(work);
+        Files.writeString(
+                work.resolve("environments/kf-test.yaml"),
+                "terraform: {backend: {gcs: null, local: {}}}\n",
+                StandardOpenOption.APPEND);
+        if (!place.equals("to be synthesized")) {
+            Run.kfstack(
+                    "synth",
+                    "--environments",
+                    work.resolve("environments").toString(),
+                    "--output-dir",
+                    work.toString());
+            Files.move(work.resolve("environments"), work.resolve("kept"));
+        }
+        if (place.equals("elsewhere")) {
+            Files.move(work.resolve("cdktf.out"), work.resolve("out"));
+        }
+
+        Run run = serve(Map.of(), "--", "sh", "-c", "touch written", "-chdir=out/stacks/kf-test-cluster");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kfstack: kf-test").contains(": the state is a file (backend: local)");
+        assertThat(work.resolve("written")).doesNotExist();
     }
 
     @Test

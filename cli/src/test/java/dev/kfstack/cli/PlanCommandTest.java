@@ -102,6 +102,40 @@ class PlanCommandTest {
         assertThat(run.err()).containsAnyOf("--world goes with --offline", "there is no world in no-such-folder");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--providers=real",
+                "--against=HEAD --offline --providers=fake",
+                "--offline --providers=real --world=."
+            })
+    void realProvidersPlanOfflineAndWithoutAWorld(String options) {
+        Run run = plan("kf-test", options.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .containsAnyOf(
+                        "--providers goes with --offline and without --against",
+                        "--world is a world of the fake providers");
+    }
+
+    @Test
+    void realProvidersThatCannotBeInstalledAreSaidToBeMissing() throws Exception {
+        Path rc = Files.writeString(
+                work.resolve("terraform.rc"),
+                "provider_installation {\n  filesystem_mirror { path = \""
+                        + Files.createDirectories(work.resolve("none")) + "\" }\n}\n");
+
+        Run run = KfstackInChildJvm.run(
+                work, Map.of("TF_CLI_CONFIG_FILE", rc.toString()), "plan", "kf-test", "--offline", "--providers=real");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).contains("kf-test-foundation: not planned: terraform init failed\n");
+        assertThat(run.err())
+                .contains("Could not retrieve the list of available versions for provider")
+                .contains("terraform could not install the providers that the stacks name");
+    }
+
     @Test
     void plansAreNotWrittenWhereAFileIs() throws IOException {
         Path file = Files.writeString(work.resolve("plans"), "mine");

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens to terraform's user between a first plan and a last destroy. */
 class LifeTest {
@@ -69,6 +71,24 @@ class LifeTest {
     @AfterEach
     void stop() {
         providers.close();
+    }
+
+    /** By terraform itself, from the schema. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "location": "europe-west1", "deletion_protection" | "enable_shielded_node": true, "location": "europe-west1", "deletion_protection" | No argument or block type is named "enable_shielded_node"
+            "machine_type": "n2-standard-8" | "guest_accelerator": [{"count": 1}] | The argument "type" is required
+            "machine_type": "n2-standard-8" | "machine_typ": "n2-standard-8" | No argument or block type is named "machine_typ"
+            "initial_node_count": 1 | "initial_node_count": "one" | a number is required
+            "account_id": "kf-nodes" | "display_name": "nodes" | The argument "account_id" is required
+            "region": "europe-west1" | "compute_custom_endpoint": "example.com" | "compute_custom_endpoint" ("example.com") doesn't match regexp
+            """)
+    void whatValidateRefusesNamesTheAttribute(String right, String wrong, String message) {
+        terraform.run("validate").succeeds();
+
+        terraform.edit(right, wrong);
+
+        terraform.run("validate").fails(message);
     }
 
     @Test

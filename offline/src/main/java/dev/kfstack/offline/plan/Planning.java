@@ -2,6 +2,7 @@ package dev.kfstack.offline.plan;
 
 import dev.kfstack.offline.plan.StackResult.Failed;
 import dev.kfstack.offline.plan.StackResult.Planned;
+import dev.kfstack.offline.state.StateServer;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.Terraform;
 import dev.kfstack.offline.terraform.TerraformBinary;
@@ -40,7 +41,24 @@ public record Planning(
     /** Plans the stacks with the user's own providers, credentials and states. */
     public EnvironmentPlan withUsersCloud(List<StackFolder> stacks) throws IOException {
         output.forget(environment);
-        StackPlanner planner = planner(TerraformVariables.of(users), "plans");
+        return planAll(stacks, planner(TerraformVariables.of(users), "plans"));
+    }
+
+    /**
+     * Plans the stacks by the real providers, as if nothing existed: with no state, a made-up token, and nothing refreshed,
+     * they check and plan without a call to the cloud. What looks something up waits. Terraform must be able to install
+     * them.
+     */
+    public EnvironmentPlan withInstalledProviders(List<StackFolder> stacks) throws IOException {
+        output.forget(environment);
+        try (StateServer states = StateServer.start(scratch.path("world").resolve("states"))) {
+            SortedMap<String, String> variables = TerraformVariables.offline(users);
+            variables.putAll(states.environment());
+            return planAll(copies(stacks, "configurations"), planner(variables, "plans", "-refresh=false"));
+        }
+    }
+
+    private static EnvironmentPlan planAll(List<StackFolder> stacks, StackPlanner planner) throws IOException {
         List<StackResult> results = new ArrayList<>();
         for (StackFolder stack : stacks) {
             results.add(planner.plan(stack));
@@ -100,11 +118,11 @@ public record Planning(
         return new EnvironmentPlan(results);
     }
 
-    private StackPlanner planner(SortedMap<String, String> variables, String plans) {
+    private StackPlanner planner(SortedMap<String, String> variables, String plans, String... arguments) {
         // no advice on what to type next: the plan file is gone by then
         variables.put("TF_IN_AUTOMATION", "1");
         Terraform terraform = new Terraform(binary, variables, colour, processes);
-        return new StackPlanner(terraform, scratch.path(plans), output);
+        return new StackPlanner(terraform, scratch.path(plans), output, List.of(arguments));
     }
 
     /** Copies of the configurations alone. A local state, three folders up, is the world's. */

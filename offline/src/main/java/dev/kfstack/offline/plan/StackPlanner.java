@@ -9,7 +9,9 @@ import dev.kfstack.offline.terraform.Terraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +23,20 @@ final class StackPlanner {
     private final Terraform terraform;
     private final Path plans;
     private final PlanOutput output;
+    private final List<String> arguments;
     private final Map<String, JsonNode> unapplied = new LinkedHashMap<>();
 
-    /** @param plans an empty folder for terraform's plan files */
-    StackPlanner(Terraform terraform, Path plans, PlanOutput output) {
+    /**
+     * A planner of stacks that nobody else plans.
+     *
+     * @param plans an empty folder for terraform's plan files
+     * @param arguments of {@code terraform plan}, besides those that each plan has
+     */
+    StackPlanner(Terraform terraform, Path plans, PlanOutput output, List<String> arguments) {
         this.terraform = terraform;
         this.plans = plans;
         this.output = output;
+        this.arguments = arguments;
     }
 
     /** Plans a stack against its state as it is. */
@@ -42,13 +51,11 @@ final class StackPlanner {
         }
         output.say(stack.name(), "terraform plan");
         output.results().println("# " + stack.name());
-        int exitCode = terraform.show(
-                stack.folder(),
-                output.results(),
-                output.progress(),
-                "plan",
-                "-input=false",
-                "-out=" + file(stack).toAbsolutePath());
+        List<String> command = new ArrayList<>(
+                List.of("plan", "-input=false", "-out=" + file(stack).toAbsolutePath()));
+        command.addAll(arguments);
+        int exitCode =
+                terraform.show(stack.folder(), output.results(), output.progress(), command.toArray(String[]::new));
         if (exitCode != 0) {
             return new Failed(stack.name(), "terraform plan failed");
         }
