@@ -21,18 +21,14 @@ public enum KeyUse {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Google's service agents that encrypt with the key, as {@link ResourceNames#serviceAgent} takes them.
-     *
-     * @see <a href="https://cloud.google.com/iam/docs/service-agents">service agents</a>
-     */
-    public List<String> agents() {
+    /** Google's service agents that encrypt with the key. */
+    public List<ServiceAgent> agents() {
         return switch (this) {
-            case CLUSTER -> List.of("container-engine-robot");
-            case DISKS -> List.of("compute-system", "container-engine-robot");
-            case SQL -> List.of("gcp-sa-cloud-sql");
-            case STORAGE -> List.of("gs-project-accounts");
-            case SECRETS -> List.of("gcp-sa-secretmanager");
+            case CLUSTER -> List.of(ServiceAgent.CONTAINER_ENGINE);
+            case DISKS -> List.of(ServiceAgent.COMPUTE, ServiceAgent.CONTAINER_ENGINE);
+            case SQL -> List.of(ServiceAgent.CLOUD_SQL);
+            case STORAGE -> List.of(ServiceAgent.STORAGE);
+            case SECRETS -> List.of(ServiceAgent.SECRET_MANAGER);
         };
     }
 }

@@ -155,12 +155,12 @@ public record ResourceNames(Environment environment) {
 
     /** Google's own agent of GKE in the service project. */
     public String containerEngineAgent() {
-        return serviceAgent("container-engine-robot");
+        return serviceAgent(ServiceAgent.CONTAINER_ENGINE);
     }
 
-    /** An agent of Google's in the service project, as {@code gcp-sa-cloud-sql}. */
-    public String serviceAgent(String agent) {
-        return "service-" + project().number() + "@" + agent + ".iam.gserviceaccount.com";
+    /** An agent of Google's in the service project. */
+    public String serviceAgent(ServiceAgent agent) {
+        return "service-" + project().number() + "@" + agent.domain() + ".iam.gserviceaccount.com";
     }
 
     /** Google's agent that puts machines of the service project into networks. */
