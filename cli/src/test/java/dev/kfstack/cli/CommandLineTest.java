@@ -20,12 +20,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synth", "validate", "expand", "overlays", "plan", "offline"})
+    @ValueSource(strings = {"synth", "validate", "expand", "overlays", "ip-plan", "plan", "offline"})
     void theHelpOfEveryCommandShowsAnExample(String command) {
         Run run = Run.kfstack(command, "--help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("Examples?: +kfstack " + command);
+    }
+
+    @Test
+    void anExampleStaysOnItsLine() {
+        assertThat(Run.kfstack("offline", "serve", "--help").out())
+                .contains("kfstack offline serve -- cdktf plan kf-test-cluster --skip-provider-lock\n")
+                .contains("-- terraform -chdir=cdktf.out/stacks/kf-test-cluster apply\n");
     }
 
     @Test
