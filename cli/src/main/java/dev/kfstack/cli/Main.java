@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
+    private static final int USAGE_WIDTH = 110;
+
     @Option(
             names = "--stacktrace",
             scope = CommandLine.ScopeType.INHERIT,
@@ -66,6 +68,8 @@ public final class Main implements Runnable {
                 .hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // examples are there to be copied: a line of theirs is never broken
+                .setUsageHelpWidth(USAGE_WIDTH)
                 .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler((exception, failed, parsed) -> main.report(exception, failed.getErr()));
     }
@@ -86,7 +90,7 @@ public final class Main implements Runnable {
     }
 
     private int report(Exception exception, PrintWriter err) {
-        if (exception instanceof ChildProcesses.Stopped) {
+        if (exception instanceof ChildProcesses.Stopped || isEnding()) {
             return ExitCode.STOPPED;
         }
         if (stacktrace) {
@@ -102,6 +106,18 @@ public final class Main implements Runnable {
             err.println("kfstack: run it again with --stacktrace for all of it");
         }
         return ExitCode.BUG;
+    }
+
+    /** After Ctrl-C, which a terminal also sends to what the command runs: that it fails then is no news. */
+    private static boolean isEnding() {
+        try {
+            Thread hook = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     /** The message of some of these is a bare path. */

@@ -41,6 +41,13 @@ class CommandLineTest {
     }
 
     @Test
+    void anExampleStaysOnItsLine() {
+        assertThat(Run.kfstack("offline", "serve", "--help").out())
+                .contains("kfstack offline serve -- cdktf plan kf-test-cluster --skip-provider-lock\n")
+                .contains("-- terraform -chdir=cdktf.out/stacks/kf-test-cluster apply\n");
+    }
+
+    @Test
     void printsAVersion() {
         assertThat(Run.kfstack("--version").out()).startsWith("kfstack ");
     }

@@ -18,8 +18,8 @@ public final class RequiredServices {
     private static final List<String> CLUSTER =
             List.of("artifactregistry", "container", "dns", "file", "secretmanager", "storage");
 
-    /** GKE wants its own API in the host project too. */
-    private static final List<String> HOST = List.of("compute", "container");
+    /** Networks and grants in the host project, and GKE's own API, which it wants there too. */
+    private static final List<String> HOST = List.of("cloudresourcemanager", "compute", "container", "iam");
 
     private RequiredServices() {}
 

@@ -107,8 +107,8 @@ public record AddressContract(
                 .filter(address -> isLike(address, lost) && !promised.containsKey(address))
                 .toList();
         return gone.size() == 1 && come.size() == 1
-                ? Optional.of("if it was renamed, add to " + moves.file() + ": stacks: {" + lost.stack() + ": {moved: {"
-                        + lost.address() + ": " + come.get(0).address() + "}}}")
+                ? Optional.of("if only its address is new, add to " + moves.file() + ": stacks: {" + lost.stack()
+                        + ": {moved: {" + lost.address() + ": " + come.get(0).address() + "}}}")
                 : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSett
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsInsightsConfig;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsIpConfiguration;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsIpConfigurationPscConfig;
+import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsIpConfigurationPscConfigPscAutoConnections;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsLocationPreference;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsMaintenanceWindow;
 import dev.kfstack.environment.Database;
@@ -80,14 +81,22 @@ final class CloudSqlSettings {
                 .privateNetwork(names.network())
                 .allocatedIpRange(range.name())
                 .enablePrivatePathForGoogleCloudServices(true));
-        network.psc()
-                .ifPresent(subnetwork ->
-                        addresses.pscConfig(List.of(SqlDatabaseInstanceSettingsIpConfigurationPscConfig.builder()
-                                .pscEnabled(true)
-                                .allowedConsumerProjects(
-                                        List.of(network.hostProject().id()))
-                                .build())));
+        network.psc().ifPresent(subnetwork -> addresses.pscConfig(List.of(endpoint(names))));
         return addresses.build();
+    }
+
+    /** Cloud SQL makes the endpoint itself, by the network's connection policy. */
+    private static SqlDatabaseInstanceSettingsIpConfigurationPscConfig endpoint(ResourceNames names) {
+        String host = names.environment().network().hostProject().id();
+        return SqlDatabaseInstanceSettingsIpConfigurationPscConfig.builder()
+                .pscEnabled(true)
+                .allowedConsumerProjects(List.of(host))
+                .pscAutoConnections(
+                        List.of(SqlDatabaseInstanceSettingsIpConfigurationPscConfigPscAutoConnections.builder()
+                                .consumerNetwork(names.network())
+                                .consumerServiceProjectId(host)
+                                .build()))
+                .build();
     }
 
     private static SqlDatabaseInstanceSettingsBackupConfiguration backups(

@@ -12,7 +12,7 @@ import software.constructs.Construct;
 
 /**
  * The copy of a Secret Manager secret in the cluster. Its keys are write-only and written anew when the generation is
- * raised; that the environment's own account reads the newest version is left to the foundation, which puts it there.
+ * raised, from the newest version there is: the foundation is applied before, and whoever runs Terraform may read it.
  */
 public final class ClusterSecret extends EnvironmentConstruct {
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * The environment's encryption keys, and Google's service agents that encrypt with them. The agents must exist: most do
- * from the moment their API is enabled. A destroyed key takes all it ever encrypted with it, thirty days later.
+ * The environment's encryption keys, and Google's service agents that encrypt with them. The agents must exist, see
+ * {@link ServiceAgent}. A destroyed key takes all it ever encrypted with it, thirty days later.
  */
 public final class EncryptionKeys extends EnvironmentConstruct {
 
@@ -29,7 +29,7 @@ public final class EncryptionKeys extends EnvironmentConstruct {
     /**
      * The keys of one environment.
      *
-     * @param services must hold cloudkms
+     * @param services must hold cloudkms and the services of the agents
      */
     public record Props(ResourceNames names, Encryption spec, EnabledServices services) {}
 
@@ -48,7 +48,10 @@ public final class EncryptionKeys extends EnvironmentConstruct {
                 .build();
         name(ring, KmsKeyRing.TF_RESOURCE_TYPE, "kubeflow", ORIGIN);
         for (KeyUse use : KeyUse.values()) {
-            grants.put(use, key(ring, use));
+            // without a database the API of its agent is off, and a grant to an agent that does not exist is refused
+            if (use != KeyUse.SQL || names.environment().database().isPresent()) {
+                grants.put(use, key(ring, use));
+            }
         }
     }
 
@@ -71,6 +74,7 @@ public final class EncryptionKeys extends EnvironmentConstruct {
                     .cryptoKeyId(key.getId())
                     .role("roles/cloudkms.cryptoKeyEncrypterDecrypter")
                     .member("serviceAccount:" + props.names().serviceAgent(agent))
+                    .dependsOn(List.of(props.services().service(agent.service())))
                     .build();
             name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, grant, ORIGIN);
             allowed.add(member);

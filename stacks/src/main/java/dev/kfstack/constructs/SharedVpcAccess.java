@@ -30,7 +30,7 @@ public final class SharedVpcAccess extends EnvironmentConstruct {
     /**
      * The projects are the environment's.
      *
-     * @param services of the host project; must hold compute and container
+     * @param services of the host project; must hold cloudresourcemanager, compute, container and iam
      */
     public record Props(ResourceNames names, EnabledServices services) {
 
@@ -63,7 +63,7 @@ public final class SharedVpcAccess extends EnvironmentConstruct {
                 .title(props.names().environment().name() + " GKE firewall rules")
                 .permissions(FIREWALL_PERMISSIONS)
                 .stage("GA")
-                .dependsOn(List.of(props.services().service("compute")))
+                .dependsOn(List.of(props.services().service("iam")))
                 .build();
         name(role, ProjectIamCustomRole.TF_RESOURCE_TYPE, "firewall", ORIGIN);
         return role.getName();
@@ -74,7 +74,9 @@ public final class SharedVpcAccess extends EnvironmentConstruct {
                 .project(props.host())
                 .role(role)
                 .member("serviceAccount:" + props.names().containerEngineAgent())
-                .dependsOn(List.of(props.services().service("container")))
+                .dependsOn(List.of(
+                        props.services().service("cloudresourcemanager"),
+                        props.services().service("container")))
                 .build();
         name(member, ProjectIamMember.TF_RESOURCE_TYPE, name, ORIGIN);
     }

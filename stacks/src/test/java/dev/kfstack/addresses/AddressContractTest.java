@@ -42,7 +42,7 @@ class AddressContractTest {
                 .containsExactly(
                         "environments/kf-test.addresses:2:1: : google_container_node_pool.gpu is no longer in"
                                 + " kf-test-cluster: without an entry in environments/moves.yaml Terraform would destroy it"
-                                + " [address-lost] hint: if it was renamed, " + ADD
+                                + " [address-lost] hint: if only its address is new, " + ADD
                                 + "stacks: {kf-test-cluster: {moved: {google_container_node_pool.gpu: google_container_node_pool.gpu-l4}}}");
     }
 

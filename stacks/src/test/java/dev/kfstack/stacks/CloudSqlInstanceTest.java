@@ -42,7 +42,7 @@ class CloudSqlInstanceTest {
     }
 
     @Test
-    void byPrivateServiceConnectNoNetworkIsNamed() {
+    void byPrivateServiceConnectItMakesItsEndpointInTheNetwork() {
         foundation("""
                         network: {psc: {name: kf-psc, cidr: 10.41.0.0/28}}
                         database: {tier: db-custom-2-7680}
@@ -51,7 +51,10 @@ class CloudSqlInstanceTest {
                           "ipv4_enabled": false, "ssl_mode": "ENCRYPTED_ONLY",
                           "server_ca_mode": "GOOGLE_MANAGED_CAS_CA",
                           "psc_config": [
-                            {"psc_enabled": true, "allowed_consumer_projects": ["example-net-host"]}]
+                            {"psc_enabled": true, "allowed_consumer_projects": ["example-net-host"],
+                             "psc_auto_connections": [
+                               {"consumer_network": "projects/example-net-host/global/networks/shared-vpc",
+                                "consumer_service_project_id": "example-net-host"}]}]
                         }
                         """));
     }

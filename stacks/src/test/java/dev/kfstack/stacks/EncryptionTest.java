@@ -76,23 +76,49 @@ class EncryptionTest {
     void aKeyIsRotatedAndOutlivesItsDestructionByAMonth() {
         SynthAssert stack = new SynthFixture(root).foundation("encryption: {rotationDays: 30}");
 
-        stack.resource("google_kms_crypto_key.sql").whenIgnoringPaths("//").isEqualTo(json("""
+        stack.resource("google_kms_crypto_key.storage").whenIgnoringPaths("//").isEqualTo(json("""
                         {
-                          "key_ring": "${google_kms_key_ring.kubeflow.id}", "name": "sql",
+                          "key_ring": "${google_kms_key_ring.kubeflow.id}", "name": "storage",
                           "purpose": "ENCRYPT_DECRYPT", "rotation_period": "2592000s",
                           "destroy_scheduled_duration": "2592000s",
                           "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
                         }
                         """));
-        stack.resource("google_kms_crypto_key_iam_member.sql_gcp-sa-cloud-sql")
+        stack.resource("google_kms_crypto_key_iam_member.storage_gs-project-accounts")
                 .whenIgnoringPaths("//")
                 .isEqualTo(json("""
                         {
-                          "crypto_key_id": "${google_kms_crypto_key.sql.id}",
+                          "crypto_key_id": "${google_kms_crypto_key.storage.id}",
                           "role": "roles/cloudkms.cryptoKeyEncrypterDecrypter",
-                          "member": "serviceAccount:service-481516234201@gcp-sa-cloud-sql.iam.gserviceaccount.com"
+                          "member": "serviceAccount:service-481516234201@gs-project-accounts.iam.gserviceaccount.com",
+                          "depends_on": ["google_project_service.storage"]
                         }
                         """));
+    }
+
+    @Test
+    void anAgentIsGrantedItsKeyOnceItsApiIsOn() {
+        SynthAssert stack = new SynthFixture(root).foundation(DATA + "encryption: {}");
+
+        waitsForApi(stack, "cluster_container-engine-robot", "container");
+        waitsForApi(stack, "disks_compute-system", "compute");
+        waitsForApi(stack, "disks_container-engine-robot", "container");
+        waitsForApi(stack, "secrets_gcp-sa-secretmanager", "secretmanager");
+        waitsForApi(stack, "sql_gcp-sa-cloud-sql", "sqladmin");
+        waitsForApi(stack, "storage_gs-project-accounts", "storage");
+    }
+
+    @Test
+    void withoutADatabaseItsAgentIsGrantedNothing() {
+        assertThat(new SynthFixture(root).foundation("encryption: {}").addresses())
+                .contains("google_kms_crypto_key.storage")
+                .noneMatch(address -> address.contains("sql"));
+    }
+
+    private static void waitsForApi(SynthAssert stack, String grant, String api) {
+        stack.resource("google_kms_crypto_key_iam_member." + grant)
+                .node("depends_on")
+                .isEqualTo(json("['google_project_service." + api + "']"));
     }
 
     private static void encrypted(SynthAssert stack, String address, String attribute, String key) {

@@ -4,6 +4,7 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +48,10 @@ class NetworkStackTest {
                         "google_project_iam_custom_role.firewall",
                         "google_project_iam_member.firewall",
                         "google_project_iam_member.host-service-agent-user",
+                        "google_project_service.cloudresourcemanager",
                         "google_project_service.compute",
-                        "google_project_service.container");
+                        "google_project_service.container",
+                        "google_project_service.iam");
     }
 
     @Test
@@ -124,6 +127,38 @@ class NetworkStackTest {
                 .resource(rule)
                 .node("source_ranges")
                 .isEqualTo(json("['172.16.0.0/28']"));
+    }
+
+    @Test
+    void grantsInTheHostProjectWaitForTheApisThatTheyNeed() {
+        SynthAssert stack = network(OURS);
+
+        stack.resource("google_project_iam_custom_role.firewall")
+                .node("depends_on")
+                .isEqualTo(json("['google_project_service.iam']"));
+        stack.resource("google_project_iam_member.firewall")
+                .node("depends_on")
+                .isEqualTo(json("['google_project_service.cloudresourcemanager', 'google_project_service.container']"));
+    }
+
+    @Test
+    void inProdEverySubnetworkIsKeptTwice() {
+        SynthAssert stack = network("""
+                tier: prod
+                location: {zones: [europe-west1-b, europe-west1-c]}
+                terraform: {backend: {local: null, gcs: {bucket: states}}}
+                network: {managedBy: kfstack, psc: {name: kf-psc, cidr: 10.41.0.0/28}}
+                cluster: {controlPlane: {access: {privateSubnetwork: {name: kf-cp, cidr: 172.16.0.0/28}}}}
+                """);
+
+        for (String name : List.of("nodes", "psc", "control-plane")) {
+            stack.resource("google_compute_subnetwork." + name)
+                    .node("deletion_policy")
+                    .isEqualTo("PREVENT");
+            stack.resource("google_compute_subnetwork." + name)
+                    .node("lifecycle.prevent_destroy")
+                    .isEqualTo(true);
+        }
     }
 
     @Test

@@ -182,7 +182,7 @@ class TerraformSynthesizerTest {
         assertThat(fixture.describe(problems))
                 .containsExactly("environments/kf-test.addresses:3:1: : google_container_node_pool.gpu is no longer in"
                         + " kf-test-cluster: without an entry in environments/moves.yaml Terraform would destroy it"
-                        + " [address-lost] hint: if it was renamed, add to environments/moves.yaml: stacks:"
+                        + " [address-lost] hint: if only its address is new, add to environments/moves.yaml: stacks:"
                         + " {kf-test-cluster: {moved: {google_container_node_pool.gpu:"
                         + " google_container_node_pool.gpu-l4}}}");
         assertThat(result.written()).isEmpty();
