@@ -87,14 +87,15 @@ final class CloudSqlSettings {
 
     /** Cloud SQL makes the endpoint itself, by the network's connection policy. */
     private static SqlDatabaseInstanceSettingsIpConfigurationPscConfig endpoint(ResourceNames names) {
+        String project = names.environment().project().id();
         String host = names.environment().network().hostProject().id();
         return SqlDatabaseInstanceSettingsIpConfigurationPscConfig.builder()
                 .pscEnabled(true)
-                .allowedConsumerProjects(List.of(host))
+                .allowedConsumerProjects(List.of(project, host))
                 .pscAutoConnections(
                         List.of(SqlDatabaseInstanceSettingsIpConfigurationPscConfigPscAutoConnections.builder()
                                 .consumerNetwork(names.network())
-                                .consumerServiceProjectId(host)
+                                .consumerServiceProjectId(project)
                                 .build()))
                 .build();
     }

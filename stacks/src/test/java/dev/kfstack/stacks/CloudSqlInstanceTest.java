@@ -51,10 +51,10 @@ class CloudSqlInstanceTest {
                           "ipv4_enabled": false, "ssl_mode": "ENCRYPTED_ONLY",
                           "server_ca_mode": "GOOGLE_MANAGED_CAS_CA",
                           "psc_config": [
-                            {"psc_enabled": true, "allowed_consumer_projects": ["example-net-host"],
+                            {"psc_enabled": true, "allowed_consumer_projects": ["example-kf-test", "example-net-host"],
                              "psc_auto_connections": [
                                {"consumer_network": "projects/example-net-host/global/networks/shared-vpc",
-                                "consumer_service_project_id": "example-net-host"}]}]
+                                "consumer_service_project_id": "example-kf-test"}]}]
                         }
                         """));
     }
