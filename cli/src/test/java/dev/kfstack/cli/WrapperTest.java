@@ -62,6 +62,7 @@ class WrapperTest {
                 "bindings/generate.mjs",
                 "bindings/package-lock.json",
                 "bindings/schemas/google.json",
+                "plugin-protocol/proto/provider.proto",
                 "environments/base.yaml",
                 "overlays/params.yaml")) {
             Files.createDirectories(home.resolve(file).getParent());
