@@ -71,10 +71,13 @@ class CdktfTest {
                 .contains("Stack name Path"
                         + " kf-dev-cluster cdktf.out/stacks/kf-dev-cluster"
                         + " kf-dev-foundation cdktf.out/stacks/kf-dev-foundation"
+                        + " kf-dev-kubernetes cdktf.out/stacks/kf-dev-kubernetes"
                         + " kf-prod-cluster cdktf.out/stacks/kf-prod-cluster"
                         + " kf-prod-foundation cdktf.out/stacks/kf-prod-foundation"
+                        + " kf-prod-kubernetes cdktf.out/stacks/kf-prod-kubernetes"
                         + " kf-test-cluster cdktf.out/stacks/kf-test-cluster"
-                        + " kf-test-foundation cdktf.out/stacks/kf-test-foundation");
+                        + " kf-test-foundation cdktf.out/stacks/kf-test-foundation"
+                        + " kf-test-kubernetes cdktf.out/stacks/kf-test-kubernetes");
     }
 
     /** Terraform has taken the configuration and its backend then, and looks for the providers that it names. */

@@ -28,7 +28,7 @@ class OfflineSetCommandTest {
         world = work.resolve("world").toString();
         assertThat(kfstack("synth", "kf-test").exitCode()).isZero();
         String apply = terraform + " init && " + terraform + " apply -auto-approve";
-        for (String stack : new String[] {"foundation", "cluster"}) {
+        for (String stack : new String[] {"foundation", "cluster", "kubernetes"}) {
             String script = "cd cdktf.out/stacks/kf-test-" + stack + " && " + apply;
             Run run = KfstackInChildJvm.run(
                     work, Map.of(), "offline", "serve", "--world", world, "--", "sh", "-c", script);
@@ -49,6 +49,7 @@ class OfflineSetCommandTest {
         assertThat(plan().out()).endsWith("""
                 kf-test-foundation: 0 to add, 0 to change, 0 to destroy
                 kf-test-cluster: 0 to add, 1 to change, 0 to destroy
+                kf-test-kubernetes: 0 to add, 0 to change, 0 to destroy
                 Plan: 0 to add, 1 to change, 0 to destroy.
                 """);
         set("kf-test-cluster/google_container_node_pool.standard", "autoscaling.0.total_max_node_count", "4");

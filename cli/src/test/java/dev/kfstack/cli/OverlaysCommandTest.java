@@ -117,7 +117,7 @@ class OverlaysCommandTest {
                 "overlays", "--environments", work.resolve("environments").toString(), "--output-dir", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("kfstack: " + file + "/overlays: Not a directory\n");
+        assertThat(run.err()).isEqualTo("kfstack: " + file + "/overlays/kf-dev: Not a directory\n");
     }
 
     private Run overlays(String... more) {

@@ -42,6 +42,7 @@ class PlanCommandTest {
         assertThat(run.out())
                 .containsPattern("\n" + environment + "-foundation: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
                         + environment + "-cluster: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
+                        + environment + "-kubernetes: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
                         + "Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
         assertThat(inputsAndOutputs()).isEqualTo(before);
     }
@@ -60,7 +61,9 @@ class PlanCommandTest {
                         "kf-test-foundation.tfplan",
                         "kf-test-foundation.plan.json",
                         "kf-test-cluster.tfplan",
-                        "kf-test-cluster.plan.json");
+                        "kf-test-cluster.plan.json",
+                        "kf-test-kubernetes.tfplan",
+                        "kf-test-kubernetes.plan.json");
     }
 
     @Test
@@ -171,6 +174,7 @@ class PlanCommandTest {
         assertThat(run.out()).endsWith("""
                 kf-test-foundation: 0 to add, 0 to change, 0 to destroy
                 kf-test-cluster: 0 to add, 1 to change, 0 to destroy
+                kf-test-kubernetes: 0 to add, 0 to change, 0 to destroy
                 Plan: 0 to add, 1 to change, 0 to destroy.
                 """);
         assertThat(run.err()).doesNotContain("code differs");
