@@ -52,6 +52,9 @@ public record Environment(
         @Doc("Google service accounts by name") Map<String, ServiceAccount> serviceAccounts,
         @Doc("Secrets in Secret Manager by name") Map<String, Secret> secrets,
         @Doc("What of Kubeflow runs, and how") Kubeflow kubeflow,
+
+        @Doc("The way in from outside") @Default("{}") Gateway gateway,
+
         @Doc("Teams, each a Kubeflow Profile, by name") Map<String, Team> teams,
 
         @Doc("Backups of what lives in the cluster") @Default("{}")

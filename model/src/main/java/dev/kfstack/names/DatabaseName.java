@@ -5,7 +5,8 @@ public enum DatabaseName {
     PIPELINES("mlpipeline"),
     METADATA("metadb"),
     CACHE("cachedb"),
-    KATIB("katib");
+    KATIB("katib"),
+    MODEL_REGISTRY("model_registry");
 
     private final String database;
 

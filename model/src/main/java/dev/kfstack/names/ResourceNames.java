@@ -19,6 +19,8 @@ public record ResourceNames(Environment environment) {
     /** Labels that say what a resource belongs to; an environment cannot set them. */
     public static final List<String> OWN_LABELS = List.of("environment", "managed-by");
 
+    private static final int CERTIFICATE_LENGTH = 63;
+
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {
         return environment.name() + "-" + stack.suffix();
@@ -146,6 +148,48 @@ public record ResourceNames(Environment environment) {
                 .encryption()
                 .map(encryption -> "projects/" + project().id() + "/locations/"
                         + environment.location().region() + "/keyRings/" + keyRing() + "/cryptoKeys/" + use.key());
+    }
+
+    /** The global address that the Gateway listens on: its {@code NamedAddress}. */
+    public String gatewayAddress() {
+        return kubeflow();
+    }
+
+    /** The map of Certificate Manager with the certificate: the Gateway's annotation {@code networking.gke.io/certmap}. */
+    public String certificateMap() {
+        return kubeflow();
+    }
+
+    /**
+     * The certificate for kubeflow.hostname, and the proof in DNS that the name is ours: named after it, so that those of
+     * a new name can be made before those of the old one go.
+     */
+    public String certificate() {
+        String name =
+                environment.name() + "-" + environment.kubeflow().hostname().replace('.', '-');
+        return name.substring(0, Math.min(name.length(), CERTIFICATE_LENGTH)).replaceAll("-+$", "");
+    }
+
+    /** Which TLS the Gateway speaks: {@code sslPolicy} of its GCPGatewayPolicy. */
+    public String sslPolicy() {
+        return kubeflow();
+    }
+
+    /** Whom Cloud Armor lets through: {@code securityPolicy} of the GCPBackendPolicy, where the environment wants one. */
+    public String securityPolicy() {
+        return kubeflow();
+    }
+
+    private String kubeflow() {
+        return environment.name() + "-kubeflow";
+    }
+
+    /**
+     * What a grant to a member is called in Terraform, as {@code group_kubeflow-users_example_com}. Two members that differ
+     * in dots and underscores alone come to the same name.
+     */
+    public static String addressOf(String member) {
+        return member.replaceAll("[^A-Za-z0-9-]", "_");
     }
 
     /** Id of a custom role: letters, digits and underscores. */
