@@ -1,17 +1,13 @@
 package dev.kfstack.cli;
 
-import dev.kfstack.offline.plan.EnvironmentPlan;
 import dev.kfstack.offline.plan.PlanOutput;
-import dev.kfstack.offline.plan.Planning;
+import dev.kfstack.offline.plan.Plans;
 import dev.kfstack.offline.plan.ScratchFolder;
-import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Problems;
-import dev.kfstack.release.Releases;
-import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,17 +23,17 @@ import picocli.CommandLine.Parameters;
 /** {@code kfstack plan}. */
 @Command(
         name = "plan",
-        description = "Plan the stacks of an environment by terraform, in the order in which they are applied.",
+        description = "Plan the stacks of environments by terraform, in the order in which they are applied.",
         footer = {
             "",
             "Examples: kfstack plan kf-test",
-            "          kfstack plan kf-test --offline --out plans",
+            "          kfstack plan kf-test kf-prod --offline --out plans",
             "          kfstack plan kf-test --against origin/main"
         })
 final class PlanCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ENV", description = "The environment.")
-    private String environment = "";
+    @Parameters(paramLabel = "ENV", arity = "1..*", description = "Environments.")
+    private List<String> environments = List.of();
 
     @Option(
             names = "--offline",
@@ -62,8 +58,16 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "REF",
-            description = "Plan, offline, the change from what the environment was at a commit.")
+            description = {
+                "Plan, offline, the change from what the environments were at a commit. Where the code of kfstack is",
+                "another there, it is built once, in the cache folder."
+            })
     private @Nullable String against;
+
+    @Option(
+            names = "--inputs-only",
+            description = "With --against: build nothing; what only the code of kfstack changes does not show.")
+    private boolean inputsOnly;
 
     @Option(
             names = "--world",
@@ -84,10 +88,10 @@ final class PlanCommand implements Callable<Integer> {
     private ProblemOutput output = new ProblemOutput();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         checkUsage();
         Problems problems = new Problems();
-        EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of(environment));
+        EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), environments);
         problems.addAll(read.problems());
         Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
         if (problems.hasErrors() || binary.isEmpty()) {
@@ -95,10 +99,17 @@ final class PlanCommand implements Callable<Integer> {
         }
         try (ChildProcesses processes = ChildProcesses.open();
                 ScratchFolder scratch = ScratchFolder.open()) {
-            return plan(read, binary.get(), scratch, processes, problems);
-        } catch (FileSystemException e) {
-            output.err().println("kfstack: cannot read or write a file: " + e);
-            return ExitCode.PROBLEMS;
+            EnvironmentPlans plans = new EnvironmentPlans(
+                    read.wanted(),
+                    folders,
+                    binary.get(),
+                    !output.isJson() && Ansi.AUTO.enabled(),
+                    scratch,
+                    processes,
+                    new PlanOutput(output.lists(), output.err(), Optional.ofNullable(out)));
+            return print(plan(plans, problems), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -112,93 +123,50 @@ final class PlanCommand implements Callable<Integer> {
         if (providers == Providers.real && world != null) {
             throw output.usage("--world is a world of the fake providers: real ones plan as if nothing existed");
         }
+        if (inputsOnly && against == null) {
+            throw output.usage("--inputs-only goes with --against");
+        }
         if (world != null && !Files.isDirectory(world)) {
             throw output.usage("there is no world in " + world);
         }
-        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw output.usage("--out needs a folder, and " + out + " is none");
+        if (out != null && !canBeFolder(out.toAbsolutePath())) {
+            throw output.usage("--out needs a folder that can be written, and " + out + " is none");
         }
     }
 
-    private int plan(
-            EnvironmentsRead read,
-            TerraformBinary binary,
-            ScratchFolder scratch,
-            ChildProcesses processes,
-            Problems problems)
-            throws IOException {
-        boolean withUsersCloud = !offline && against == null;
-        Path synthesized = withUsersCloud ? folders.terraform() : scratch.path("synthesized");
-        Releases releases = new Releases(folders.handWritten(), problems);
-        if (withUsersCloud) {
-            TerraformSynthesizer.synth(read.wanted(), releases, folders.environments(), synthesized, problems)
-                    .written()
-                    .forEach(file -> output.err().println("wrote   " + file));
-        } else {
-            TerraformSynthesizer.trial(read.wanted(), releases, folders.environments(), synthesized, problems);
+    /** Whether it is a folder to write to, or can be made one. */
+    private static boolean canBeFolder(Path path) {
+        Path there = path;
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
         }
-        List<StackFolder> before = against == null ? List.of() : before(against, scratch, problems);
-        if (output.report(problems) != ExitCode.FINE) {
-            return ExitCode.PROBLEMS;
-        }
-        Planning planning = new Planning(
-                environment,
-                binary,
-                System.getenv(),
-                !output.isJson() && Ansi.AUTO.enabled(),
-                scratch,
-                processes,
-                new PlanOutput(output.lists(), output.err(), Optional.ofNullable(out)));
-        EnvironmentPlan plan = run(planning, StackFolder.of(synthesized, environment), before);
-        plan.print(output.lists());
-        return plan.succeeded() ? ExitCode.FINE : ExitCode.PROBLEMS;
+        return Files.isDirectory(there) && Files.isWritable(there);
     }
 
-    private EnvironmentPlan run(Planning planning, List<StackFolder> stacks, List<StackFolder> before)
-            throws IOException {
+    private Optional<Plans> plan(EnvironmentPlans plans, Problems problems) throws IOException {
         if (against != null) {
-            return planning.against(before, stacks);
+            return plans.against(against, inputsOnly, problems);
         }
         if (providers == Providers.real) {
-            EnvironmentPlan plan = planning.withInstalledProviders(stacks);
-            if (!plan.succeeded()) {
+            Optional<Plans> planned = plans.withInstalledProviders(problems);
+            if (planned.isPresent() && !planned.get().succeeded()) {
                 output.err()
                         .println(
                                 "kfstack: where terraform init failed, terraform could not install the providers that the"
                                         + " stacks name: they come from a registry or from a mirror that TF_CLI_CONFIG_FILE names;"
                                         + " without --providers real none is needed");
             }
-            return plan;
+            return planned;
         }
-        return offline ? planning.offline(stacks, Optional.ofNullable(world)) : planning.withUsersCloud(stacks);
+        return offline ? plans.offline(Optional.ofNullable(world), problems) : plans.withUsersCloud(problems);
     }
 
-    /** What the environment's inputs at a commit make with this build; nothing when it was not there yet. */
-    private List<StackFolder> before(String ref, ScratchFolder scratch, Problems problems) throws IOException {
-        Optional<Revision> found = Revision.of(folders.environments(), ref, problems);
-        if (found.isEmpty()) {
-            return List.of();
+    private int print(Optional<Plans> planned, Problems problems) {
+        int exitCode = output.report(problems);
+        if (planned.isEmpty()) {
+            return exitCode;
         }
-        Revision revision = found.get();
-        revision.codeThatDiffers().ifPresent(output.err()::println);
-        Path inputs = scratch.path("environments-before");
-        revision.extract(inputs, scratch.path("git-index"), problems);
-        if (problems.hasErrors()) {
-            return List.of();
-        }
-        if (!Files.isRegularFile(inputs.resolve(environment + ".yaml"))) {
-            output.err().println(environment + " does not exist at " + ref + ": all of it is new");
-            return List.of();
-        }
-        Problems theirs = new Problems();
-        EnvironmentsRead read = EnvironmentsRead.of(inputs, List.of(environment));
-        theirs.addAll(read.problems());
-        Path written = scratch.path("synthesized-before");
-        if (!theirs.hasErrors()) {
-            TerraformSynthesizer.synth(
-                    read.wanted(), new Releases(folders.handWritten(), theirs), inputs, written, theirs);
-        }
-        theirs.inFileOrder().forEach(problem -> problems.add(revision.place(problem, inputs)));
-        return StackFolder.of(written, environment);
+        planned.get().print(output.lists());
+        return planned.get().succeeded() ? ExitCode.FINE : ExitCode.PROBLEMS;
     }
 }

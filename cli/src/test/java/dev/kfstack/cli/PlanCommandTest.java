@@ -31,19 +31,19 @@ class PlanCommandTest {
         Run.copyOfRepository(work);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"kf-test", "kf-dev", "kf-prod"})
-    void everyShippedEnvironmentIsPlannedOfflineAndNothingIsWritten(String environment) {
+    @Test
+    void allShippedEnvironmentsArePlannedOfflineAndNothingIsWritten() {
         Map<String, String> before = inputsAndOutputs();
 
-        Run run = plan(environment, "--offline");
+        Run run = plan("kf-test", "kf-dev", "kf-prod", "--offline");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
+        String lines = Stream.of("kf-dev", "kf-prod", "kf-test")
+                .flatMap(environment -> Stream.of("foundation", "cluster", "kubernetes")
+                        .map(stack -> environment + "-" + stack + ": [1-9][0-9]* to add, 0 to change, 0 to destroy\n"))
+                .collect(Collectors.joining());
         assertThat(run.out())
-                .containsPattern("\n" + environment + "-foundation: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
-                        + environment + "-cluster: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
-                        + environment + "-kubernetes: [1-9][0-9]* to add, 0 to change, 0 to destroy\n"
-                        + "Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
+                .containsPattern("\n" + lines + "Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\\.\n$");
         assertThat(inputsAndOutputs()).isEqualTo(before);
     }
 
@@ -139,14 +139,17 @@ class PlanCommandTest {
                 .contains("terraform could not install the providers that the stacks name");
     }
 
-    @Test
-    void plansAreNotWrittenWhereAFileIs() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"plans", "plans/below/it"})
+    void plansAreNotWrittenWhereAFileIsOrNoFolderCanBe(String folder) throws IOException {
         Path file = Files.writeString(work.resolve("plans"), "mine");
+        Path wanted = work.resolve(folder);
 
-        Run run = plan("kf-test", "--offline", "--out", file.toString());
+        Run run = plan("kf-test", "--offline", "--out", wanted.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("kfstack: --out needs a folder, and " + file + " is none\n");
+        assertThat(run.err())
+                .startsWith("kfstack: --out needs a folder that can be written, and " + wanted + " is none\n");
         assertThat(file).hasContent("mine");
     }
 
@@ -209,19 +212,59 @@ class PlanCommandTest {
     }
 
     @Test
-    void codeThatDiffersIsSaid() throws Exception {
-        Files.writeString(
-                Files.createDirectories(work.resolve("model/src/main")).resolve("A.java"), "class A {}");
+    void whereTheCodeDiffersTheBuildOfTheCommitSaysWhatWas() throws Exception {
+        Path code = Files.createDirectories(work.resolve("model/src/main")).resolve("A.java");
+        Files.writeString(code, "class A {}");
+        // an earlier kfstack that chose another machine
+        Path wrapper = Files.writeString(work.resolve("kfstack"), """
+                #!/bin/sh
+                [ "$1" = synth ] || exit 0
+                "$TEST_JAVA" -cp "$TEST_CLASS_PATH" dev.kfstack.cli.Main "$@" || exit
+                sed -i s/n2-standard-8/n2-standard-16/ "$CDKTF_OUTDIR/stacks/kf-test-cluster/cdk.tf.json"
+                """);
+        assertThat(wrapper.toFile().setExecutable(true)).isTrue();
         commitAll();
-        Files.writeString(work.resolve("model/src/main/A.java"), "class A { int a; }");
+        Files.writeString(code, "class A { int a; }");
         Files.writeString(work.resolve("model/src/main/B.java"), "class B {}");
+
+        Run run = KfstackInChildJvm.run(
+                work,
+                Map.of(
+                        "XDG_CACHE_HOME",
+                        work.resolve("cache").toString(),
+                        "TEST_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "TEST_CLASS_PATH",
+                        System.getProperty("java.class.path")),
+                "plan",
+                "kf-test",
+                "--against=HEAD");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .startsWith("kfstack: the code of HEAD is another (model/src/main/A.java and 1 more): its build"
+                        + " synthesizes what was there\n");
+        assertThat(run.out()).endsWith("Plan: 0 to add, 1 to change, 0 to destroy.\n");
+        assertThat(plan("kf-test", "--against=HEAD", "--inputs-only").out())
+                .endsWith("Plan: 0 to add, 0 to change, 0 to destroy.\n");
+    }
+
+    @Test
+    void codeThatCannotBeBuiltIsAProblemWithAWayOut() throws Exception {
+        Path code = Files.createDirectories(work.resolve("model/src/main")).resolve("A.java");
+        Files.writeString(code, "class A {}");
+        commitAll();
+        Files.delete(code);
 
         Run run = plan("kf-test", "--against", "HEAD");
 
-        assertThat(run.err())
-                .startsWith(
-                        "kfstack's own code differs from HEAD (model/src/main/A.java and 1 more): the inputs of HEAD"
-                                + " are synthesized by this build, so what only the code changes does not show\n");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).endsWith("""
+                HEAD:1:1: error: has no kfstack beside its environments [revision]
+                    hint: with --inputs-only this build synthesizes the environments of that commit, and what its code \
+                did otherwise does not show
+                1 error
+                """);
     }
 
     @Test

@@ -2,15 +2,15 @@ package dev.kfstack.offline.plan;
 
 import dev.kfstack.offline.plan.StackResult.Failed;
 import dev.kfstack.offline.plan.StackResult.Planned;
-import java.io.PrintWriter;
 import java.util.List;
 
 /**
  * What became of the stacks of an environment.
  *
+ * @param environment its name
  * @param stacks in the order in which they are applied
  */
-public record EnvironmentPlan(List<StackResult> stacks) {
+public record EnvironmentPlan(String environment, List<StackResult> stacks) {
 
     /** Whether every stack was planned, or only waits for an earlier one. */
     public boolean succeeded() {
@@ -23,14 +23,5 @@ public record EnvironmentPlan(List<StackResult> stacks) {
                 .filter(Planned.class::isInstance)
                 .map(planned -> ((Planned) planned).summary())
                 .reduce(PlanSummary.NOTHING, PlanSummary::plus);
-    }
-
-    /** One line a stack, then the total in terraform's own words; none when a stack failed. */
-    public void print(PrintWriter out) {
-        stacks.forEach(stack -> out.println(stack.stack() + ": " + stack.text()));
-        if (succeeded()) {
-            out.println("Plan: " + total() + ".");
-        }
-        out.flush();
     }
 }

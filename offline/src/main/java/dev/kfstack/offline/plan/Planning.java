@@ -28,13 +28,14 @@ import java.util.stream.Stream;
  * @param environment the environment's name
  * @param users the user's environment variables
  * @param colour whether terraform may colour its plans
+ * @param scratch a folder that nobody else uses, made when it is needed
  */
 public record Planning(
         String environment,
         TerraformBinary binary,
         Map<String, String> users,
         boolean colour,
-        ScratchFolder scratch,
+        Path scratch,
         ChildProcesses processes,
         PlanOutput output) {
 
@@ -51,19 +52,19 @@ public record Planning(
      */
     public EnvironmentPlan withInstalledProviders(List<StackFolder> stacks) throws IOException {
         output.forget(environment);
-        try (StateServer states = StateServer.start(scratch.path("world").resolve("states"))) {
+        try (StateServer states = StateServer.start(scratch.resolve("world").resolve("states"))) {
             SortedMap<String, String> variables = TerraformVariables.offline(users);
             variables.putAll(states.environment());
             return planAll(copies(stacks, "configurations"), planner(variables, "plans", "-refresh=false"));
         }
     }
 
-    private static EnvironmentPlan planAll(List<StackFolder> stacks, StackPlanner planner) throws IOException {
+    private EnvironmentPlan planAll(List<StackFolder> stacks, StackPlanner planner) throws IOException {
         List<StackResult> results = new ArrayList<>();
         for (StackFolder stack : stacks) {
             results.add(planner.plan(stack));
         }
-        return new EnvironmentPlan(results);
+        return new EnvironmentPlan(environment, results);
     }
 
     /**
@@ -74,9 +75,9 @@ public record Planning(
     public EnvironmentPlan offline(List<StackFolder> stacks, Optional<Path> world) throws IOException {
         output.forget(environment);
         if (world.isPresent()) {
-            copy(world.get(), scratch.path("world"));
+            copy(world.get(), scratch.resolve("world"));
         }
-        try (OfflineCloud cloud = OfflineCloud.in(scratch.path("world"))) {
+        try (OfflineCloud cloud = OfflineCloud.in(scratch.resolve("world"))) {
             return planAndApply(copies(stacks, "configurations"), planner(cloud.variables(users), "plans"));
         }
     }
@@ -87,11 +88,12 @@ public record Planning(
      */
     public EnvironmentPlan against(List<StackFolder> before, List<StackFolder> stacks) throws IOException {
         output.forget(environment);
-        try (OfflineCloud cloud = OfflineCloud.in(scratch.path("world"))) {
+        try (OfflineCloud cloud = OfflineCloud.in(scratch.resolve("world"))) {
             StackPlanner earlier = planner(cloud.variables(users), "plans-before");
             for (StackFolder stack : copies(before, "configurations-before")) {
                 if (!earlier.create(stack)) {
                     return new EnvironmentPlan(
+                            environment,
                             List.of(new Failed(stack.name(), "it cannot be applied as it was before the change")));
                 }
             }
@@ -115,20 +117,20 @@ public record Planning(
             results.add(result);
             broken = result instanceof Failed ? Optional.of(stack.name()) : broken;
         }
-        return new EnvironmentPlan(results);
+        return new EnvironmentPlan(environment, results);
     }
 
     private StackPlanner planner(SortedMap<String, String> variables, String plans, String... arguments) {
         // no advice on what to type next: the plan file is gone by then
         variables.put("TF_IN_AUTOMATION", "1");
         Terraform terraform = new Terraform(binary, variables, colour, processes);
-        return new StackPlanner(terraform, scratch.path(plans), output, List.of(arguments));
+        return new StackPlanner(terraform, scratch.resolve(plans), output, List.of(arguments));
     }
 
     /** Copies of the configurations alone. A local state, three folders up, is the world's. */
     private List<StackFolder> copies(List<StackFolder> stacks, String name) throws IOException {
-        Path root = Files.createDirectories(scratch.path(name));
-        Path states = Files.createDirectories(scratch.path("world").resolve("tfstate"));
+        Path root = Files.createDirectories(scratch.resolve(name));
+        Path states = Files.createDirectories(scratch.resolve("world").resolve("tfstate"));
         Files.createSymbolicLink(root.resolve("tfstate"), states);
         List<StackFolder> copies = new ArrayList<>();
         for (StackFolder stack : stacks) {

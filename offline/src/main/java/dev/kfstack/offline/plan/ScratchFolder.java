@@ -36,7 +36,8 @@ public final class ScratchFolder implements AutoCloseable {
         return in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    static ScratchFolder in(Path temporary) throws IOException {
+    /** As {@link #open}, in another folder than that of temporary files: for what is to be moved from there into place. */
+    public static ScratchFolder in(Path temporary) throws IOException {
         try (Stream<Path> all = Files.list(temporary)) {
             List<Path> candidates = all.filter(ScratchFolder::isScratch).toList();
             candidates.forEach(ScratchFolder::deleteIfAbandoned);

@@ -62,8 +62,14 @@ final class Stacks {
         try (ChildProcesses processes = ChildProcesses.open();
                 ScratchFolder scratch = ScratchFolder.in(Files.createDirectories(temporary))) {
             PlanOutput output = new PlanOutput(new PrintWriter(results), new PrintWriter(progress), kept);
-            Planning planning =
-                    new Planning("kf-test", RealTerraform.binary(), System.getenv(), false, scratch, processes, output);
+            Planning planning = new Planning(
+                    "kf-test",
+                    RealTerraform.binary(),
+                    System.getenv(),
+                    false,
+                    scratch.path("kf-test"),
+                    processes,
+                    output);
             return work.plan(planning, folders());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +79,7 @@ final class Stacks {
     /** The last lines, as a user sees them. */
     static String lines(EnvironmentPlan plan) {
         StringWriter text = new StringWriter();
-        plan.print(new PrintWriter(text));
+        new Plans(List.of(plan)).print(new PrintWriter(text));
         return text.toString();
     }
 }
