@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BootstrapCommand.class,
             NetworkCommand.class,
             PlanCommand.class,
+            CommentCommand.class,
             OfflineCommand.class,
             GenerateCompletion.class
         },
