@@ -7,6 +7,7 @@ import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.RequiredServices;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.ServiceAgent;
+import dev.kfstack.permission.ApplierRoles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -125,7 +126,7 @@ public record Bootstrap(Environment environment) {
     }
 
     private void applier(List<String> steps) {
-        FirstApplier applier = new FirstApplier(environment);
+        ApplierRoles applier = new ApplierRoles(environment);
         applier.inServiceProject().forEach((role, why) -> steps.add(grant(project(), "$APPLIER", role, why)));
         applier.inHostProject().forEach((role, why) -> steps.add(grant(host(), "$APPLIER", role, why)));
         if (environment.network().managedBy() == ManagedBy.KFSTACK) {

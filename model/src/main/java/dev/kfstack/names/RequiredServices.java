@@ -49,6 +49,10 @@ public final class RequiredServices {
                 .privateServices()
                 .ifPresent(range -> services.put("servicenetworking", ConfigPath.of("network", "privateServices")));
         environment.backup().gke().ifPresent(plan -> services.put("gkebackup", ConfigPath.of("backup", "gke")));
+        environment
+                .workloadIdentityFederation()
+                .ifPresent(forge -> services.put("sts", ConfigPath.of("workloadIdentityFederation")));
+        services.put("certificatemanager", ConfigPath.of("gateway"));
         if (environment.kubeflow().login() == Login.IAP) {
             services.put("iap", ConfigPath.of("kubeflow", "login"));
         }

@@ -11,7 +11,11 @@ public enum ReservedAccount {
     /** The Cloud SQL proxy in the cluster. */
     CLOUDSQL,
     /** Velero. */
-    VELERO;
+    VELERO,
+    /** Pipelines that plan. */
+    PLANNER,
+    /** Pipelines that apply. */
+    APPLIER;
 
     /** The account's name, as {@link ResourceNames#email(String)} takes it. */
     public String account() {

@@ -21,6 +21,9 @@ public record ResourceNames(Environment environment) {
 
     private static final int CERTIFICATE_LENGTH = 63;
 
+    /** The bucket that kfstack makes itself: an environment cannot have one of that name. */
+    public static final String PLANS = "plans";
+
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {
         return environment.name() + "-" + stack.suffix();
@@ -148,6 +151,21 @@ public record ResourceNames(Environment environment) {
                 .encryption()
                 .map(encryption -> "projects/" + project().id() + "/locations/"
                         + environment.location().region() + "/keyRings/" + keyRing() + "/cryptoKeys/" + use.key());
+    }
+
+    /** The pool of the pipelines' identities. Its name cannot be used again for 30 days after it was deleted. */
+    public String workloadIdentityPool() {
+        return environment.name() + "-ci";
+    }
+
+    /** {@code projects/N/locations/global/workloadIdentityPools/P}: by the project's number, as principals name it. */
+    public String workloadIdentityPoolId() {
+        return "projects/" + project().number() + "/locations/global/workloadIdentityPools/" + workloadIdentityPool();
+    }
+
+    /** The bucket that a pipeline's plans wait in until they are applied. */
+    public String planBucket() {
+        return bucket(PLANS);
     }
 
     /** The global address that the Gateway listens on: its {@code NamedAddress}. */

@@ -22,6 +22,7 @@ public final class EnvironmentValidator {
                     StorageRules.rules(),
                     ReferenceRules.rules(),
                     KubeflowRules.rules(),
+                    GatewayRules.rules(),
                     TeamRules.rules(),
                     BackupRules.rules(),
                     ProdRules.rules())

@@ -65,6 +65,14 @@ final class NamingRules {
                         "PROJECT-ENVIRONMENT-NAME of a bucket has at most 63 characters and does not contain google.",
                         NamingRules::bucketsFit),
                 new Rule(
+                        "bucket-name-reserved",
+                        "No bucket is named plans: kfstack makes that one for pipelines.",
+                        NamingRules::bucketsAreFree),
+                new Rule(
+                        "workload-identity-pool-name",
+                        "With workloadIdentityFederation, the environment's name does not begin with gcp-.",
+                        NamingRules::poolMayBeNamed),
+                new Rule(
                         "disk-name-length",
                         "ENVIRONMENT-NAME of a disk has at most 63 characters.",
                         NamingRules::disksFit),
@@ -162,6 +170,25 @@ final class NamingRules {
                 report.error(path, "the bucket's name \"" + bucket + "\" must not contain google or begin with goog");
             }
         });
+    }
+
+    private static void bucketsAreFree(Subject subject, Report report) {
+        if (subject.environment().buckets().containsKey(ResourceNames.PLANS)) {
+            report.error(
+                    ConfigPath.of("buckets", ResourceNames.PLANS),
+                    "is the bucket that kfstack makes for the plans of pipelines: name it otherwise");
+        }
+    }
+
+    /** https://cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools/create */
+    private static void poolMayBeNamed(Subject subject, Report report) {
+        String pool = subject.names().workloadIdentityPool();
+        if (subject.environment().workloadIdentityFederation().isPresent() && pool.startsWith("gcp-")) {
+            report.error(
+                    ConfigPath.of("environment"),
+                    "the workload identity pool \"" + pool + "\" must not begin with gcp-, which Google keeps for"
+                            + " itself");
+        }
     }
 
     private static void disksFit(Subject subject, Report report) {

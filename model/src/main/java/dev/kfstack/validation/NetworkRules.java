@@ -106,7 +106,7 @@ final class NetworkRules {
             if (range.use().startsWith("reserved")) {
                 continue;
             }
-            if (PRIVATE.stream().noneMatch(space -> range.cidr().isWithin(space))) {
+            if (!isPrivate(range.cidr())) {
                 report.error(
                         range.path(),
                         "must lie in private address space (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or"
@@ -117,6 +117,11 @@ final class NetworkRules {
                         range.cidr() + " overlaps " + DOCKER_BRIDGE + ", which container runtimes use on every node");
             }
         }
+    }
+
+    /** Whether no address of the range is one of the internet. */
+    static boolean isPrivate(Cidr range) {
+        return PRIVATE.stream().anyMatch(range::isWithin);
     }
 
     private static void rangesDoNotOverlap(Subject subject, Report report) {

@@ -60,6 +60,6 @@ class ResourceNamesTest {
 
     @Test
     void reservedAccountsAreThoseKfstackMakes() {
-        assertThat(ReservedAccount.accounts()).containsExactly("nodes", "cloudsql", "velero");
+        assertThat(ReservedAccount.accounts()).containsExactly("nodes", "cloudsql", "velero", "planner", "applier");
     }
 }

@@ -54,7 +54,7 @@ class NamingRulesTest {
         assertThat(problems("serviceAccounts: {node: {}}")).isEmpty();
         assertThat(problems("serviceAccounts: {nodes: {}}"))
                 .containsExactly("serviceAccounts.nodes: \"nodes\" is a service account that kfstack makes itself;"
-                        + " reserved: nodes, cloudsql, velero [account-name-reserved]");
+                        + " reserved: nodes, cloudsql, velero, planner, applier [account-name-reserved]");
     }
 
     @Test
@@ -126,6 +126,26 @@ class NamingRulesTest {
                 .asString()
                 .startsWith("secrets.sss")
                 .endsWith("s\" has 256 characters, allowed are 255 (shorten it by 1) [secret-name-length]");
+    }
+
+    @Test
+    void theBucketOfPlansIsKfstacksOwn() {
+        assertThat(problems("buckets: {plan: {}}")).isEmpty();
+        assertThat(problems("buckets: {plans: {}}"))
+                .containsExactly("buckets.plans: is the bucket that kfstack makes for the plans of pipelines: name it"
+                        + " otherwise [bucket-name-reserved]");
+    }
+
+    @Test
+    void aWorkloadIdentityPoolDoesNotBeginAsGooglesOwnDo() {
+        String github = ", workloadIdentityFederation: {github: {repository: example/kubeflow-platform}}}";
+        assertThat(problems("{environment: kf-test" + github)).isEmpty();
+        assertThat(problemsOf("workload-identity-pool-name", "{environment: gcp-test}"))
+                .isEmpty();
+        assertThat(problemsOf("workload-identity-pool-name", "{environment: gcp-test" + github))
+                .containsExactly(
+                        "environment: the workload identity pool \"gcp-test-ci\" must not begin with gcp-, which"
+                                + " Google keeps for itself [workload-identity-pool-name]");
     }
 
     @Test

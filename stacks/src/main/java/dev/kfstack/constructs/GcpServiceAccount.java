@@ -50,7 +50,11 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
      * @param role as {@code roles/logging.logWriter}
      */
     public void grantProjectRole(String role) {
-        grantProjectRole(role.substring(role.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_]+", "-"), role);
+        grantProjectRole(grantName(role), role);
+    }
+
+    private static String grantName(String role) {
+        return role.substring(role.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_]+", "-");
     }
 
     /**
@@ -60,13 +64,36 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
      * @param role a reference to a custom role's name
      */
     void grantProjectRole(String grant, String role) {
+        grant(props.names().environment().project().id(), grant, role);
+    }
+
+    /** The same on the host project, which other environments share. */
+    void grantHostProjectRole(String role) {
+        grant(props.names().environment().network().hostProject().id(), "host_" + grantName(role), role);
+    }
+
+    private void grant(String project, String grant, String role) {
         ProjectIamMember resource = ProjectIamMember.Builder.create(this, grant)
-                .project(props.names().environment().project().id())
+                .project(project)
                 .role(role)
                 .member(member)
                 .dependsOn(List.of(props.services().service("cloudresourcemanager")))
                 .build();
         name(resource, ProjectIamMember.TF_RESOURCE_TYPE, props.name() + "_" + grant, props.origin());
+    }
+
+    /**
+     * Lets identities of a workload identity pool act as the account.
+     *
+     * @param principals as {@code principalSet://…}
+     */
+    void allowFederation(String principals) {
+        ServiceAccountIamMember resource = ServiceAccountIamMember.Builder.create(this, "federation")
+                .serviceAccountId(account)
+                .role("roles/iam.workloadIdentityUser")
+                .member(principals)
+                .build();
+        name(resource, ServiceAccountIamMember.TF_RESOURCE_TYPE, props.name() + "_federation", props.origin());
     }
 
     /** Lets the account sign as itself, for links that work without a login. Nobody else can be signed for. */

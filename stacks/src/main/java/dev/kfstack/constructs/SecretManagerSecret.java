@@ -5,6 +5,7 @@ import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretRepl
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManaged;
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManagedReplicas;
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManagedReplicasCustomerManagedEncryption;
+import dev.kfstack.bindings.google.secret_manager_secret_iam_member.SecretManagerSecretIamMember;
 import dev.kfstack.bindings.google.secret_manager_secret_version.SecretManagerSecretVersion;
 import dev.kfstack.bindings.random_provider.ephemeral_random_password.EphemeralRandomPassword;
 import dev.kfstack.environment.Secret;
@@ -108,6 +109,20 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
                 .build();
         stored.overrideLogicalId(props.name());
         return stored.getSecretData();
+    }
+
+    /** Lets an account read the value where Terraform reads it too: what is generated, and nothing put in by hand. */
+    public void allowReading(GcpServiceAccount account) {
+        if (value.isEmpty()) {
+            return;
+        }
+        SecretManagerSecretIamMember grant = SecretManagerSecretIamMember.Builder.create(this, account.name())
+                .project(props.project())
+                .secretId(resource.getSecretId())
+                .role("roles/secretmanager.secretAccessor")
+                .member(account.member())
+                .build();
+        name(grant, SecretManagerSecretIamMember.TF_RESOURCE_TYPE, account.name() + "_" + props.name(), props.origin());
     }
 
     /** The MySQL user whose password this is, as {@link ResourceNames#databaseUser} takes it. */

@@ -2,14 +2,22 @@ package dev.kfstack.stacks;
 
 import dev.kfstack.bindings.random_provider.provider.RandomProvider;
 import dev.kfstack.constructs.CloudSqlInstance;
+import dev.kfstack.constructs.DnsRecords;
 import dev.kfstack.constructs.EnabledServices;
 import dev.kfstack.constructs.EncryptionKeys;
+import dev.kfstack.constructs.GatewayAddress;
+import dev.kfstack.constructs.GatewayCertificate;
+import dev.kfstack.constructs.GatewaySecurityPolicy;
 import dev.kfstack.constructs.GcsBucket;
+import dev.kfstack.constructs.IapAccess;
 import dev.kfstack.constructs.PersistentDisk;
+import dev.kfstack.constructs.PipelineAccounts;
 import dev.kfstack.constructs.PlatformAccounts;
 import dev.kfstack.constructs.SecretManagerSecret;
+import dev.kfstack.constructs.WorkloadIdentityPool;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow.App;
+import dev.kfstack.environment.Kubeflow.Login;
 import dev.kfstack.names.DatabaseName;
 import dev.kfstack.names.RequiredServices;
 import dev.kfstack.names.ResourceNames;
@@ -40,7 +48,10 @@ public final class FoundationStack extends EnvironmentStack {
                 .map(spec -> new EncryptionKeys(this, "encryption", new EncryptionKeys.Props(names, spec, services)));
         Map<String, GcsBucket> buckets = buckets();
         disks();
-        database(secrets());
+        List<SecretManagerSecret> secrets = secrets();
+        database(secrets);
+        pipelines(secrets);
+        gateway();
         new PlatformAccounts(this, "service-accounts", new PlatformAccounts.Props(names, services, buckets));
     }
 
@@ -82,8 +93,34 @@ public final class FoundationStack extends EnvironmentStack {
                     new CloudSqlInstance(this, "database", new CloudSqlInstance.Props(names(), spec, services, keys));
             addDatabases(database, App.PIPELINES, DatabaseName.PIPELINES, DatabaseName.METADATA, DatabaseName.CACHE);
             addDatabases(database, App.KATIB, DatabaseName.KATIB);
+            addDatabases(database, App.MODEL_REGISTRY, DatabaseName.MODEL_REGISTRY);
             secrets.forEach(secret -> secret.databaseUser().ifPresent(user -> database.addUser(user, secret)));
         });
+    }
+
+    private void pipelines(List<SecretManagerSecret> secrets) {
+        environment.workloadIdentityFederation().ifPresent(spec -> {
+            Construct scope = new Construct(this, "pipelines");
+            WorkloadIdentityPool pool =
+                    new WorkloadIdentityPool(scope, "pool", new WorkloadIdentityPool.Props(names(), spec, services));
+            new PipelineAccounts(scope, "accounts", new PipelineAccounts.Props(names(), services, pool, secrets));
+        });
+    }
+
+    private void gateway() {
+        Construct scope = new Construct(this, "gateway");
+        GatewayAddress address = new GatewayAddress(scope, "address", new GatewayAddress.Props(names(), services));
+        GatewayCertificate certificate =
+                new GatewayCertificate(scope, "certificate", new GatewayCertificate.Props(names(), services));
+        new DnsRecords(scope, "dns", new DnsRecords.Props(names(), address, certificate));
+        environment
+                .gateway()
+                .securityPolicy()
+                .ifPresent(spec -> new GatewaySecurityPolicy(
+                        scope, "security-policy", new GatewaySecurityPolicy.Props(names(), spec, services)));
+        if (environment.kubeflow().login() == Login.IAP) {
+            new IapAccess(scope, "access", new IapAccess.Props(names(), services));
+        }
     }
 
     private void addDatabases(CloudSqlInstance instance, App app, DatabaseName... databases) {

@@ -3,11 +3,15 @@ package dev.kfstack.stacks;
 import dev.kfstack.constructs.ClusterLogin;
 import dev.kfstack.constructs.ClusterSecret;
 import dev.kfstack.constructs.DiskVolume;
+import dev.kfstack.constructs.PlannerRole;
 import dev.kfstack.constructs.SecretNamespace;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.NamespacedName;
+import dev.kfstack.environment.Secret;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
 import dev.kfstack.problem.ConfigPath;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -26,6 +30,7 @@ public final class KubernetesStack extends EnvironmentStack {
         this.environment = names.environment();
         new ClusterLogin(this, "login", new ClusterLogin.Props(names));
         secrets();
+        planner();
         volumes();
     }
 
@@ -42,6 +47,25 @@ public final class KubernetesStack extends EnvironmentStack {
                                     wanted, environment.tier(), ConfigPath.of("secrets", name, "kubernetes"))));
             new ClusterSecret(scope, name, new ClusterSecret.Props(names(), name, spec, kubernetes, namespace));
         }));
+    }
+
+    private void planner() {
+        if (environment.workloadIdentityFederation().isEmpty()) {
+            return;
+        }
+        Construct scope = new Construct(this, "planner");
+        namespaces.forEach((name, namespace) -> {
+            List<String> secrets = environment.secrets().values().stream()
+                    .flatMap(secret -> secret.kubernetes().stream())
+                    .map(Secret.Kubernetes::secret)
+                    .filter(secret -> secret.namespace().equals(name))
+                    .map(NamespacedName::name)
+                    .toList();
+            new PlannerRole(
+                    scope,
+                    name,
+                    new PlannerRole.Props(names(), namespace, secrets, ConfigPath.of("workloadIdentityFederation")));
+        });
     }
 
     private void volumes() {

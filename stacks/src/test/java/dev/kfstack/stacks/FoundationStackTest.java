@@ -24,6 +24,7 @@ class FoundationStackTest {
         assertThat(services(""))
                 .containsExactly(
                         "artifactregistry",
+                        "certificatemanager",
                         "cloudkms",
                         "cloudresourcemanager",
                         "compute",

@@ -25,6 +25,7 @@ final class GoogleValues {
                 switch (type) {
                     case "google_container_cluster" -> cluster(identity, path, resource);
                     case "google_sql_database_instance" -> instance(identity, path, resource);
+                    case "google_certificate_manager_dns_authorization" -> authorization(identity, path, resource);
                     case "google_service_account" -> account(path, resource);
                     case "google_secret_manager_secret_version" ->
                         path.equals("version") ? Value.of(identity.name()) : Value.Absent.NULL;
@@ -85,6 +86,19 @@ final class GoogleValues {
                         + "@gcp-sa-cloud-sql.iam.gserviceaccount.com");
             default -> Value.Absent.NULL;
         };
+    }
+
+    private static Value authorization(Identity identity, String path, Value.Fields authorization) {
+        return path.equals("dns_resource_record")
+                ? Value.list(Value.fields(Map.of(
+                        "name",
+                        Value.of(
+                                "_acme-challenge." + authorization.get("domain").text() + "."),
+                        "type",
+                        Value.of("CNAME"),
+                        "data",
+                        Value.of(Digest.hex(identity.id(), 32) + ".1.authorize.certificatemanager.goog."))))
+                : Value.Absent.NULL;
     }
 
     private static Value account(String path, Value.Fields account) {

@@ -1,19 +1,22 @@
-package dev.kfstack.bootstrap;
+package dev.kfstack.permission;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow.Login;
 import dev.kfstack.environment.Network.ManagedBy;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What whoever applies an environment for the first time must be allowed: roles, each with what asks for it. */
-record FirstApplier(Environment environment) {
+/** What whoever applies an environment must be allowed: roles, each with what asks for it. */
+public record ApplierRoles(Environment environment) {
 
-    SortedMap<String, String> inServiceProject() {
+    /** On the service project. */
+    public SortedMap<String, String> inServiceProject() {
         SortedMap<String, String> roles = new TreeMap<>();
+        roles.put("roles/certificatemanager.owner", "the certificate of the Gateway");
+        roles.put("roles/compute.loadBalancerAdmin", "the address of the Gateway, and which TLS it speaks");
         roles.put("roles/compute.storageAdmin", "disks, snapshot schedules");
         roles.put("roles/container.admin", "cluster, node pools, and the secrets in the cluster");
-        roles.put("roles/iam.roleAdmin", "the custom role of the backups");
         roles.put("roles/iam.serviceAccountAdmin", "service accounts and who acts as them");
         roles.put("roles/iam.serviceAccountUser", "node pools run as a service account");
         roles.put("roles/resourcemanager.projectIamAdmin", "roles of the service accounts");
@@ -27,13 +30,35 @@ record FirstApplier(Environment environment) {
                 .encryption()
                 .ifPresent(keys -> roles.put("roles/cloudkms.admin", "keys and who encrypts with them"));
         environment.backup().gke().ifPresent(plan -> roles.put("roles/gkebackup.admin", "the plan of Backup for GKE"));
-        if (environment.backup().velero().isEmpty()) {
-            roles.remove("roles/iam.roleAdmin");
-        }
+        environment
+                .backup()
+                .velero()
+                .ifPresent(velero -> roles.put("roles/iam.roleAdmin", "the custom role of Velero"));
+        environment
+                .workloadIdentityFederation()
+                .ifPresent(forge -> roles.put("roles/iam.workloadIdentityPoolAdmin", "whose pipelines get in"));
+        gateway(roles);
         return Collections.unmodifiableSortedMap(roles);
     }
 
-    SortedMap<String, String> inHostProject() {
+    private void gateway(SortedMap<String, String> roles) {
+        if (environment.kubeflow().login() == Login.IAP
+                && !environment.gateway().access().isEmpty()) {
+            roles.put("roles/iap.admin", "who passes Identity-Aware Proxy");
+        }
+        environment
+                .gateway()
+                .securityPolicy()
+                .ifPresent(policy -> roles.put("roles/compute.securityAdmin", "the policy of Cloud Armor"));
+        environment
+                .gateway()
+                .dns()
+                .filter(dns -> dns.project().isEmpty())
+                .ifPresent(dns -> roles.put("roles/dns.admin", "the records of the Gateway"));
+    }
+
+    /** On the host project. */
+    public SortedMap<String, String> inHostProject() {
         SortedMap<String, String> roles = new TreeMap<>();
         if (environment.network().managedBy() == ManagedBy.KFSTACK) {
             roles.put("roles/compute.networkAdmin", "subnetwork, router, NAT, private services");
