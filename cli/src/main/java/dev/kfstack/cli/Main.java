@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             IpPlanCommand.class,
             BootstrapCommand.class,
             NetworkCommand.class,
+            UpstreamCommand.class,
             PlanCommand.class,
             CommentCommand.class,
             OfflineCommand.class,

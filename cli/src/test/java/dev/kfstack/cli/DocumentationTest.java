@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Requirement.repository();
-    private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "generated", ".git", "cdktf.out");
+    private static final Set<String> NOT_OURS =
+            Set.of("vendor", "node_modules", "target", "generated", ".git", "cdktf.out");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
     @Test

@@ -37,7 +37,8 @@ record Run(int exitCode, String out, String err) {
 
     private static void copy(Path from, Path to) {
         try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
+            Path vendored = from.resolve("vendor");
+            for (Path path : paths.filter(path -> !path.startsWith(vendored)).toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);

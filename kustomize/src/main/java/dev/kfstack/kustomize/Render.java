@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -53,30 +52,12 @@ public final class Render {
                 }
                 Files.createDirectories(work.resolve("vendor"));
                 Files.createSymbolicLink(work.resolve("vendor").resolve(version), upstream.toAbsolutePath());
-                return kustomize(work, path);
+                return Kubectl.kustomize(work, path);
             } finally {
                 delete(work);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Result kustomize(Path work, String path) throws IOException {
-        Path objects = work.resolve("objects.yaml");
-        Path messages = work.resolve("messages.txt");
-        ProcessBuilder builder = new ProcessBuilder(List.of("kubectl", "kustomize", path))
-                .directory(work.toFile())
-                .redirectOutput(objects.toFile())
-                .redirectError(messages.toFile());
-        // some kubectls pick another client, with another kustomize, by the cluster they are pointed at
-        builder.environment().remove("KUBECONFIG");
-        try {
-            int exitCode = builder.start().waitFor();
-            return new Result(exitCode, Files.readString(objects), Files.readString(messages));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while kubectl was building", e);
         }
     }
 

@@ -10,14 +10,15 @@ import java.util.TreeMap;
  * {@code overlays/upstream/VERSION/<path>}: one line each that says where a base comes from, the one place to switch
  * between the repository, a mirror of it, and a copy in one's own repository.
  */
-final class UpstreamFolders {
+public final class UpstreamFolders {
 
     private static final String SOURCE = "kubeflow.upstream in environments/base.yaml";
 
     private UpstreamFolders() {}
 
     /** Paths below {@code upstream} to texts. */
-    static Map<String, String> files(String version, Kubeflow.Upstream upstream, Map<String, Release.BaseKind> bases) {
+    public static Map<String, String> files(
+            String version, Kubeflow.Upstream upstream, Map<String, Release.BaseKind> bases) {
         Map<String, String> files = new TreeMap<>();
         bases.forEach((path, kind) -> {
             String from = upstream.vendored()

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 /**
  * A release and the hand-written components for it. Objects are written {@code apiVersion Kind namespace/name}.
  *
+ * @param commit of the repository, that {@code version} is a tag of
+ * @param kustomize the version that built what the facts are taken from
+ * @param references what upstream builds on beside its own repository, as it writes it, to a commit or a {@code sha256:}
  * @param components by folder below {@code overlays/components/VERSION}
  */
 public record Release(
@@ -27,6 +30,7 @@ public record Release(
         String repository,
         String commit,
         String kustomize,
+        @Keys(regex = ".+", words = "what upstream refers to") Map<String, String> references,
 
         @Keys(regex = "[a-z][-a-z0-9/]*", words = "a folder of overlays/components")
         Map<String, Component> components) {

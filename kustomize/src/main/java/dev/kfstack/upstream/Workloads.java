@@ -1,0 +1,105 @@
+package dev.kfstack.upstream;
+
+import dev.kfstack.kustomize.KubernetesObjects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What objects run, and where the API server calls them. */
+final class Workloads {
+
+    private static final int HTTPS = 443;
+
+    private Workloads() {}
+
+    /** Images of containers at any depth, which kustomize's {@code images} reaches, to the objects that run them. */
+    static SortedMap<String, List<String>> images(Map<String, Map<String, Object>> objects) {
+        SortedMap<String, List<String>> images = new TreeMap<>();
+        objects.forEach((key, object) -> {
+            if (!"CustomResourceDefinition".equals(object.get("kind"))) {
+                collect(object, key, images);
+            }
+        });
+        return images;
+    }
+
+    private static void collect(Object value, String user, SortedMap<String, List<String>> images) {
+        if (value instanceof List<?> items) {
+            items.forEach(item -> collect(item, user, images));
+        }
+        KubernetesObjects.map(value).forEach((key, inner) -> {
+            if (key.equals("containers") || key.equals("initContainers")) {
+                for (Object container : KubernetesObjects.list(inner)) {
+                    KubernetesObjects.find(container, "image").ifPresent(image -> {
+                        List<String> users = images.computeIfAbsent(image.toString(), none -> new ArrayList<>());
+                        if (!users.contains(user)) {
+                            users.add(user);
+                        }
+                    });
+                }
+            }
+            collect(inner, user, images);
+        });
+    }
+
+    /** {@code namespace/service} of webhooks and conversions to the port of the pods behind the service. */
+    static SortedMap<String, Integer> webhookPorts(Map<String, Map<String, Object>> objects) {
+        SortedMap<String, Integer> ports = new TreeMap<>();
+        for (Map<String, Object> object : objects.values()) {
+            KubernetesObjects.list(object.get("webhooks"))
+                    .forEach(webhook -> KubernetesObjects.find(webhook, "clientConfig", "service")
+                            .ifPresent(service -> port(service, objects.values(), ports)));
+            KubernetesObjects.find(object, "spec", "conversion", "webhook", "clientConfig", "service")
+                    .ifPresent(service -> port(service, objects.values(), ports));
+        }
+        return ports;
+    }
+
+    private static void port(
+            Object reference, Collection<Map<String, Object>> objects, SortedMap<String, Integer> ports) {
+        Object namespace = KubernetesObjects.find(reference, "namespace").orElse("");
+        Object name = KubernetesObjects.find(reference, "name").orElse("");
+        Object port = KubernetesObjects.find(reference, "port").orElse(HTTPS);
+        objects.stream()
+                .filter(object -> "Service".equals(object.get("kind")))
+                .filter(object -> KubernetesObjects.name(object).equals(name)
+                        && KubernetesObjects.namespace(object).equals(namespace))
+                .findFirst()
+                .flatMap(service -> podPort(service, port, objects))
+                .ifPresent(found -> ports.put(namespace + "/" + name, found));
+    }
+
+    private static Optional<Integer> podPort(
+            Map<String, Object> service, Object port, Collection<Map<String, Object>> objects) {
+        for (Object entry : KubernetesObjects.list(service, "spec", "ports")) {
+            if (KubernetesObjects.find(entry, "port").filter(port::equals).isPresent()) {
+                Object target = KubernetesObjects.find(entry, "targetPort").orElse(port);
+                return target instanceof Integer number ? Optional.of(number) : named(service, target, objects);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> named(
+            Map<String, Object> service, Object name, Collection<Map<String, Object>> objects) {
+        Map<String, Object> selector = KubernetesObjects.map(service, "spec", "selector");
+        return objects.stream()
+                .filter(object -> KubernetesObjects.namespace(object).equals(KubernetesObjects.namespace(service)))
+                .filter(object -> KubernetesObjects.map(object, "spec", "template", "metadata", "labels")
+                        .entrySet()
+                        .containsAll(selector.entrySet()))
+                .flatMap(object -> KubernetesObjects.list(object, "spec", "template", "spec", "containers").stream())
+                .flatMap(container -> KubernetesObjects.list(container, "ports").stream())
+                .filter(entry -> KubernetesObjects.find(entry, "name")
+                        .filter(name::equals)
+                        .isPresent())
+                .flatMap(entry -> KubernetesObjects.find(entry, "containerPort").stream())
+                .filter(Integer.class::isInstance)
+                .map(Integer.class::cast)
+                .findFirst();
+    }
+}
