@@ -1,0 +1,69 @@
+package dev.kfstack.review.plan;
+
+import dev.kfstack.problem.ConfigPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of one object of a state.
+ *
+ * @param address unique in a state together with {@code deposed}
+ * @param previousAddress where the state has it, when a move brings it here
+ * @param deposed key of an object that a replacement left behind and that is still to be destroyed
+ * @param reason terraform's {@code action_reason}, such as {@code delete_because_no_resource_config}; new ones may come
+ * @param importId what the provider finds the object by, when it is imported
+ * @param replacePaths attributes that cannot change in place; empty for a replacement that was asked for
+ * @param attributes what differs, in the order of terraform; all of it for an object that comes or goes
+ */
+public record Change(
+        String address,
+        Optional<String> previousAddress,
+        Mode mode,
+        String type,
+        String name,
+        Optional<String> deposed,
+        Action action,
+        Optional<String> reason,
+        Optional<String> importId,
+        List<ConfigPath> replacePaths,
+        List<Attribute> attributes) {
+
+    /** Who has the object. */
+    public enum Mode {
+        MANAGED,
+        DATA
+    }
+
+    public Change {
+        replacePaths = List.copyOf(replacePaths);
+        attributes = List.copyOf(attributes);
+    }
+
+    /** Whether terraform would not mention it: the object stays, where it is and as it is. */
+    public boolean isTrivial() {
+        return (action == Action.NO_OP && previousAddress.isEmpty() && importId.isEmpty())
+                || (action == Action.DELETE && mode == Mode.DATA);
+    }
+
+    /** Whether this attribute, or something in it or around it, makes the object be replaced. */
+    public boolean isReplacedBy(ConfigPath attribute) {
+        return replacePaths.stream().anyMatch(path -> attribute.isWithin(path) || path.isWithin(attribute));
+    }
+
+    Change redacted(Redaction redaction) {
+        return new Change(
+                redaction.address(address),
+                previousAddress.map(redaction::address),
+                mode,
+                type,
+                name,
+                deposed,
+                action,
+                reason,
+                importId.map(redaction::value),
+                replacePaths.stream().map(redaction::path).toList(),
+                attributes.stream()
+                        .map(attribute -> attribute.redacted(redaction))
+                        .toList());
+    }
+}
