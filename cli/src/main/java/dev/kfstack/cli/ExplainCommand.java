@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "there is no rule \"" + wanted + "\"; known: " + String.join(", ", ids),
                     "unknown-rule",
                     Spelling.didYouMean(wanted, ids)
-                            .or(() -> Optional.of("docs/validation.md has those about the shape of a file too")));
+                            .or(() -> Optional.of("docs/rules.md has those about the shape of a file too")));
         }
         RuleExample example = RuleExample.of(rule.get());
         return print(output.isJson() ? ExplainJson.render(example) : ExplainText.render(example));

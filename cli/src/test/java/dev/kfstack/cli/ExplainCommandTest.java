@@ -46,7 +46,7 @@ class ExplainCommandTest {
     @Test
     void whoAsksForARuleAboutTheShapeOfAFileIsSentToThePage() {
         assertThat(Run.kfstack("explain", "wrong-type").err())
-                .contains("hint: docs/validation.md has those about the shape of a file too\n");
+                .contains("hint: docs/rules.md has those about the shape of a file too\n");
     }
 
     @Test

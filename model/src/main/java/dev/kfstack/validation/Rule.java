@@ -3,7 +3,7 @@ package dev.kfstack.validation;
 /**
  * One check of an environment.
  *
- * @param id stable, kebab-case; stands in every problem and in {@code docs/validation.md}
+ * @param id stable, kebab-case; stands in every problem and in {@code docs/rules.md}
  * @param says what must hold, in a sentence for the person who writes the YAML
  */
 public record Rule(String id, String says, Check check) {

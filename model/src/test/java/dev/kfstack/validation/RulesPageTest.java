@@ -3,7 +3,7 @@ package dev.kfstack.validation;
 import dev.kfstack.Page;
 import org.junit.jupiter.api.Test;
 
-class ValidationPageTest {
+class RulesPageTest {
 
     @Test
     void thePageOfTheRulesListsThemAllWithAnExampleOfEach() {
@@ -17,6 +17,6 @@ class ValidationPageTest {
             page.append("\n### %s\n\n%s\n\n```yaml\n%s```\n```\n%s```\n"
                     .formatted(rule.id(), rule.says(), example.yaml(), example.messages()));
         }
-        Page.assertEquals("validation.md", page.toString());
+        Page.assertEquals("rules.md", page.toString());
     }
 }
