@@ -77,6 +77,8 @@ class ModelArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_MODEL_SEES_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.kfstack.testkit")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -59,6 +59,12 @@ class WholeLifeTest {
                 zones: [europe-west1-b]
                 snapshots: {at: "02:00", keepDays: 14}
                 claim: kubeflow/seaweedfs-pvc
+            gateway:
+              dns: {managedZone: example-com}
+              securityPolicy: {allow: {office: 203.0.113.0/24}}
+            database:
+              iamUsers: ["group:ml-platform@example.com"]
+              denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}}
             """;
 

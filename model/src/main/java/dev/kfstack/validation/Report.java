@@ -51,6 +51,11 @@ public final class Report {
         add(Severity.ERROR, path, message, Optional.of(hint));
     }
 
+    /** An error whose fix is not always known. */
+    void error(ConfigPath path, String message, Optional<String> hint) {
+        add(Severity.ERROR, path, message, hint);
+    }
+
     public void warning(ConfigPath path, String message) {
         add(Severity.WARNING, path, message, Optional.empty());
     }

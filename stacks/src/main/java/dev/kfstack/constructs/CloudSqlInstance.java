@@ -1,5 +1,6 @@
 package dev.kfstack.constructs;
 
+import dev.kfstack.bindings.google.project_iam_member.ProjectIamMember;
 import dev.kfstack.bindings.google.sql_database.SqlDatabase;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstance;
 import dev.kfstack.bindings.google.sql_user.SqlUser;
@@ -12,11 +13,15 @@ import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.constructs.Construct;
 
 /** The MySQL instance of the environment, with private addresses only. */
 public final class CloudSqlInstance extends EnvironmentConstruct {
+
+    /** Connect through the Auth Proxy, and log in. */
+    private static final List<String> IAM_USER_ROLES = List.of("roles/cloudsql.client", "roles/cloudsql.instanceUser");
 
     /**
      * The instance is the environment's.
@@ -74,6 +79,34 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
                 .deletionPolicy("ABANDON")
                 .build();
         name(resource, SqlDatabase.TF_RESOURCE_TYPE, database.database(), origin);
+    }
+
+    /**
+     * Lets somebody log in by IAM, and find the instance. What they may do in a database is up to its GRANTs.
+     *
+     * @param member as {@code user:ann@example.com} or {@code group:ml@example.com}
+     * @param origin the part of the environment that asks for it
+     */
+    public void addIamUser(String member, ConfigPath origin) {
+        String name = ResourceNames.addressOf(member);
+        String[] typeAndEmail = member.split(":", 2);
+        SqlUser user = SqlUser.Builder.create(this, name)
+                .project(props.names().environment().project().id())
+                .instance(instance)
+                .name(typeAndEmail[1])
+                .type("CLOUD_IAM_" + typeAndEmail[0].toUpperCase(Locale.ROOT))
+                .build();
+        name(user, SqlUser.TF_RESOURCE_TYPE, name, origin);
+        for (String role : IAM_USER_ROLES) {
+            String grant = name + "_" + role.substring(role.lastIndexOf('.') + 1);
+            ProjectIamMember resource = ProjectIamMember.Builder.create(this, grant)
+                    .project(props.names().environment().project().id())
+                    .role(role)
+                    .member(member)
+                    .dependsOn(List.of(props.services().service("cloudresourcemanager")))
+                    .build();
+            name(resource, ProjectIamMember.TF_RESOURCE_TYPE, grant, origin);
+        }
     }
 
     /**

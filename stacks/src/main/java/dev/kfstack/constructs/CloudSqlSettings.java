@@ -4,6 +4,7 @@ import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSett
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsBackupConfiguration;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsBackupConfigurationBackupRetentionSettings;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsDatabaseFlags;
+import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsDenyMaintenancePeriod;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsInsightsConfig;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsIpConfiguration;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSettingsIpConfigurationPscConfig;
@@ -13,22 +14,22 @@ import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstanceSett
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
+import dev.kfstack.schema.YamlName;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the MySQL instance is set to. */
 final class CloudSqlSettings {
 
     private static final int FIRST_DISK_GB = 20;
 
-    /** The most that edition ENTERPRISE keeps. */
-    private static final int LOG_DAYS = 7;
-
     private CloudSqlSettings() {}
 
     static SqlDatabaseInstanceSettings of(ResourceNames names, Database spec) {
         SqlDatabaseInstanceSettings.Builder settings = SqlDatabaseInstanceSettings.builder()
                 .tier(spec.tier())
-                .edition("ENTERPRISE")
+                .edition(spec.edition().name())
                 .availabilityType(spec.availability().name())
                 .activationPolicy("ALWAYS")
                 .diskType("PD_SSD")
@@ -41,19 +42,26 @@ final class CloudSqlSettings {
                 .retainBackupsOnDelete(true)
                 // the provider's default labels do not reach Cloud SQL
                 .userLabels(names.labels())
-                .databaseFlags(List.of(flag("cloudsql_iam_authentication", "on"), flag("local_infile", "off")))
+                .databaseFlags(flags(spec))
                 .ipConfiguration(addresses(names))
                 .backupConfiguration(backups(names, spec.backups()))
                 .maintenanceWindow(SqlDatabaseInstanceSettingsMaintenanceWindow.builder()
-                        .day(7)
-                        .hour(3)
-                        .updateTrack("stable")
+                        .day(spec.maintenanceWindow().day())
+                        .hour(spec.maintenanceWindow().hour())
+                        .updateTrack(YamlName.of(spec.maintenanceWindow().updateTrack()))
                         .build())
                 .insightsConfig(SqlDatabaseInstanceSettingsInsightsConfig.builder()
-                        .queryInsightsEnabled(true)
-                        .recordApplicationTags(true)
+                        .queryInsightsEnabled(spec.insights())
+                        .recordApplicationTags(spec.insights())
                         .recordClientAddress(false)
                         .build());
+        spec.denyMaintenancePeriod()
+                .ifPresent(period ->
+                        settings.denyMaintenancePeriod(SqlDatabaseInstanceSettingsDenyMaintenancePeriod.builder()
+                                .startDate(period.startDate())
+                                .endDate(period.endDate())
+                                .time("00:00:00")
+                                .build()));
         if (spec.availability() == Database.Availability.ZONAL) {
             // Beside the nodes. A regional instance moves at a failover, and Terraform would move it back.
             settings.locationPreference(SqlDatabaseInstanceSettingsLocationPreference.builder()
@@ -63,11 +71,15 @@ final class CloudSqlSettings {
         return settings.build();
     }
 
-    private static SqlDatabaseInstanceSettingsDatabaseFlags flag(String name, String value) {
-        return SqlDatabaseInstanceSettingsDatabaseFlags.builder()
-                .name(name)
-                .value(value)
-                .build();
+    private static List<SqlDatabaseInstanceSettingsDatabaseFlags> flags(Database spec) {
+        SortedMap<String, String> flags = new TreeMap<>(spec.flags());
+        flags.putAll(Database.OWN_FLAGS);
+        return flags.entrySet().stream()
+                .map(flag -> SqlDatabaseInstanceSettingsDatabaseFlags.builder()
+                        .name(flag.getKey())
+                        .value(flag.getValue())
+                        .build())
+                .toList();
     }
 
     private static SqlDatabaseInstanceSettingsIpConfiguration addresses(ResourceNames names) {
@@ -107,7 +119,7 @@ final class CloudSqlSettings {
                 .binaryLogEnabled(backups.pointInTime())
                 .startTime("02:00")
                 .location(names.environment().location().region())
-                .transactionLogRetentionDays(LOG_DAYS)
+                .transactionLogRetentionDays(backups.logDays())
                 .backupRetentionSettings(SqlDatabaseInstanceSettingsBackupConfigurationBackupRetentionSettings.builder()
                         .retainedBackups(backups.retained())
                         .retentionUnit("COUNT")

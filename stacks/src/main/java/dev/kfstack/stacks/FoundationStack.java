@@ -94,6 +94,11 @@ public final class FoundationStack extends EnvironmentStack {
             addDatabases(database, App.PIPELINES, DatabaseName.PIPELINES, DatabaseName.METADATA, DatabaseName.CACHE);
             addDatabases(database, App.KATIB, DatabaseName.KATIB);
             addDatabases(database, App.MODEL_REGISTRY, DatabaseName.MODEL_REGISTRY);
+            for (int i = 0; i < spec.iamUsers().size(); i++) {
+                database.addIamUser(
+                        spec.iamUsers().get(i),
+                        ConfigPath.of("database", "iamUsers").item(i));
+            }
             secrets.forEach(secret -> secret.databaseUser().ifPresent(user -> database.addUser(user, secret)));
         });
     }

@@ -76,6 +76,62 @@ class CloudSqlInstanceTest {
     }
 
     @Test
+    void itIsUpdatedAndTunedAsTheEnvironmentSays() {
+        SynthAssert stack = foundation("""
+                network: {psc: {name: kf-psc, cidr: 10.41.0.0/28}}
+                database:
+                  tier: db-perf-optimized-N-4
+                  edition: ENTERPRISE_PLUS
+                  backups: {logDays: 35}
+                  maintenanceWindow: {day: 6, hour: 22, updateTrack: week5}
+                  denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}
+                  flags: {max_connections: "500"}
+                  insights: false
+                """);
+
+        stack.resource(INSTANCE).node("settings.edition").isEqualTo("ENTERPRISE_PLUS");
+        stack.resource(INSTANCE)
+                .node("settings.backup_configuration.transaction_log_retention_days")
+                .isEqualTo(35);
+        stack.resource(INSTANCE)
+                .node("settings.maintenance_window")
+                .isEqualTo(json("{day: 6, hour: 22, update_track: 'week5'}"));
+        stack.resource(INSTANCE)
+                .node("settings.deny_maintenance_period")
+                .isEqualTo(json("{start_date: '12-15', end_date: '01-05', time: '00:00:00'}"));
+        stack.resource(INSTANCE).node("settings.database_flags").isEqualTo(json("""
+                        [
+                          {"name": "cloudsql_iam_authentication", "value": "on"},
+                          {"name": "local_infile", "value": "off"},
+                          {"name": "max_connections", "value": "500"}
+                        ]
+                        """));
+        stack.resource(INSTANCE)
+                .node("settings.insights_config.query_insights_enabled")
+                .isEqualTo(false);
+    }
+
+    @Test
+    void peopleLogInByIamAndFindTheInstance() {
+        SynthAssert stack = foundation("""
+                network: {psc: {name: kf-psc, cidr: 10.41.0.0/28}}
+                database: {tier: db-custom-2-7680, iamUsers: ["group:ml@example.com"]}
+                """);
+
+        stack.resource("google_sql_user.group_ml_example_com")
+                .whenIgnoringPaths("//")
+                .isEqualTo(
+                        json("{project: 'example-kf-test', name: 'ml@example.com', type: 'CLOUD_IAM_GROUP', instance:"
+                                + " '${google_sql_database_instance.kubeflow.name}'}"));
+        stack.resource("google_project_iam_member.group_ml_example_com_instanceUser")
+                .node("role")
+                .isEqualTo("roles/cloudsql.instanceUser");
+        stack.resource("google_project_iam_member.group_ml_example_com_client")
+                .node("member")
+                .isEqualTo("group:ml@example.com");
+    }
+
+    @Test
     void aZonalInstanceLiesBesideTheNodesAndARegionalOneMoves() {
         String regional = """
                 location: {zones: [europe-west1-b, europe-west1-c]}
