@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BootstrapCommand.class,
             NetworkCommand.class,
             UpstreamCommand.class,
+            DecommissionCommand.class,
             PlanCommand.class,
             CommentCommand.class,
             OfflineCommand.class,

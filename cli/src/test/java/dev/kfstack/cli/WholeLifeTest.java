@@ -20,6 +20,7 @@ import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,31 +87,18 @@ class WholeLifeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kf-test", "kf-dev", "kf-prod", "kf-own"})
+    @ValueSource(strings = {"kf-test", "kf-dev", "kf-own"})
     void everyStackIsAppliedPlansNothingMoreAndIsDestroyedAndNoSecretIsOnDisk(String environment)
             throws IOException, Refusal {
         synth(environment);
         Path world = work.resolve("world");
         try (ChildProcesses processes = ChildProcesses.open();
                 OfflineCloud cloud = OfflineCloud.in(world)) {
-            TerraformBinary binary =
-                    TerraformBinary.find(System.getenv(), new Problems()).orElseThrow();
-            Terraform terraform = new Terraform(binary, cloud.variables(System.getenv()), false, processes);
+            Terraform terraform = terraform(cloud, processes);
             List<Path> stacks = stacks(environment);
+            bringUp(terraform, stacks);
 
-            for (Path stack : stacks) {
-                succeed(terraform, stack, "init", "-input=false");
-                succeed(terraform, stack, "validate");
-                succeed(terraform, stack, "plan", "-input=false", "-out=tfplan");
-                Files.writeString(stack.resolve("plan.json"), succeed(terraform, stack, "show", "-json", "tfplan"));
-                succeed(terraform, stack, "apply", "-input=false", "tfplan");
-            }
-            for (Path stack : stacks) {
-                succeed(terraform, stack, "plan", "-input=false", "-detailed-exitcode");
-            }
-            assertNoSecretIsIn(work, stacks);
-
-            liftProtections(environment);
+            giveUp(environment);
             for (Path stack : stacks) {
                 succeed(terraform, stack, "apply", "-input=false", "-auto-approve");
             }
@@ -122,23 +111,126 @@ class WholeLifeTest {
         }
     }
 
-    /** As somebody does who gives an environment up: nothing of it is prod's any more, and the cluster and the database may go. */
-    private void liftProtections(String environment) throws IOException {
-        Path file = environments.resolve(environment + ".yaml");
-        Path base = environments.resolve("base.yaml");
-        Files.writeString(file, Files.readString(file).replace("tier: prod", "tier: dev"));
+    @Test
+    void prodIsGivenUpInTwoStepsAndThenItsFileMayGo() throws IOException, InterruptedException, Refusal {
+        synth("kf-prod");
+        Path world = work.resolve("world");
+        Path addresses = environments.resolve("kf-prod.addresses");
+        try (ChildProcesses processes = ChildProcesses.open();
+                OfflineCloud cloud = OfflineCloud.in(world)) {
+            Terraform terraform = terraform(cloud, processes);
+            List<Path> stacks = stacks("kf-prod");
+            bringUp(terraform, stacks);
+            List<String> reversed = names(stacks);
+            Collections.reverse(reversed);
+
+            Run unasked = decommission(cloud);
+            assertThat(unasked.exitCode()).isEqualTo(1);
+            assertThat(unasked.err())
+                    .contains("kf-prod.yaml:1:1: error: decommission: is not set: kf-prod is not to be given up");
+
+            giveUp("kf-prod");
+            Run first = decommission(cloud);
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            assertThat(first.out()).contains("Plan: 0 to add, ").contains(" to change, 0 to destroy.");
+            assertThat(first.err())
+                    .contains("Step 1 of 2, protections off.")
+                    .contains("kf-prod-cluster google_container_cluster.kubeflow\n")
+                    .contains("kf-prod-foundation google_storage_bucket.artifacts\n");
+            assertThat(applyKeptPlans(terraform, stacks)).containsExactly("kf-prod-foundation", "kf-prod-cluster");
+
+            Run second = decommission(cloud);
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            assertThat(second.out()).contains("Plan: 0 to add, 0 to change, ");
+            assertThat(second.err()).contains("Step 2 of 2, all of kf-prod is destroyed.");
+            assertThat(names(stacks)).allSatisfy(name -> assertThat(second.err())
+                    .contains("stacks/" + name + " apply " + work.resolve("plans/" + name + ".tfplan")));
+            Collections.reverse(stacks);
+            assertThat(applyKeptPlans(terraform, stacks)).isEqualTo(reversed);
+            assertThat(World.in(world.resolve("cloud")).toString().lines())
+                    .allSatisfy(thing -> assertThat(thing).matches(REMAINS));
+            assertThat(addresses).content().contains("google_container_cluster.kubeflow");
+
+            assertThat(decommission(cloud).err()).contains("Nothing of kf-prod is left.");
+        }
+        assertThat(run("synth").err()).contains("[environment-destroyed]");
+
+        Files.delete(environments.resolve("kf-prod.yaml"));
+
+        assertThat(run("synth").out())
+                .contains("deleted " + addresses + "\n")
+                .contains("kf-prod-cluster/cdk.tf.json")
+                .contains("overlays/kf-prod/kustomization.yaml");
+        assertThat(addresses).doesNotExist();
+    }
+
+    private Run decommission(OfflineCloud cloud) throws IOException, InterruptedException {
+        return KfstackInChildJvm.run(
+                work,
+                cloud.variables(System.getenv()),
+                "decommission",
+                "kf-prod",
+                "--environments",
+                environments.toString(),
+                "--output-dir",
+                work.toString());
+    }
+
+    /** Applies what the last command kept, and says of which stacks. */
+    private List<String> applyKeptPlans(Terraform terraform, List<Path> stacks) throws IOException {
+        List<String> applied = new ArrayList<>();
+        for (Path stack : stacks) {
+            Path plan = work.resolve("plans/" + stack.getFileName() + ".tfplan");
+            if (Files.exists(plan)) {
+                succeed(terraform, stack, "apply", "-input=false", plan.toString());
+                applied.add(stack.getFileName().toString());
+            }
+        }
+        return applied;
+    }
+
+    private static List<String> names(List<Path> stacks) {
+        return new ArrayList<>(
+                stacks.stream().map(stack -> stack.getFileName().toString()).toList());
+    }
+
+    private static Terraform terraform(OfflineCloud cloud, ChildProcesses processes) {
+        TerraformBinary binary =
+                TerraformBinary.find(System.getenv(), new Problems()).orElseThrow();
+        return new Terraform(binary, cloud.variables(System.getenv()), false, processes);
+    }
+
+    private void bringUp(Terraform terraform, List<Path> stacks) throws IOException, Refusal {
+        for (Path stack : stacks) {
+            succeed(terraform, stack, "init", "-input=false");
+            succeed(terraform, stack, "validate");
+            succeed(terraform, stack, "plan", "-input=false", "-out=tfplan");
+            Files.writeString(stack.resolve("plan.json"), succeed(terraform, stack, "show", "-json", "tfplan"));
+            succeed(terraform, stack, "apply", "-input=false", "tfplan");
+        }
+        for (Path stack : stacks) {
+            succeed(terraform, stack, "plan", "-input=false", "-detailed-exitcode");
+        }
+        assertNoSecretIsIn(work, stacks);
+    }
+
+    private void giveUp(String environment) throws IOException {
         Files.writeString(
-                base,
-                Files.readString(base)
-                        .replace("\ncluster:\n", "\ncluster:\n  deletionProtection: false\n")
-                        .replace("\ndatabase:\n", "\ndatabase:\n  deletionProtection: false\n"));
+                environments.resolve(environment + ".yaml"),
+                "decommission: {environment: " + environment + "}\n",
+                StandardOpenOption.APPEND);
         synth(environment);
     }
 
     private void synth(String environment) {
-        Run synth = Run.kfstack(
-                "synth", environment, "--environments", environments.toString(), "--output-dir", work.toString());
+        Run synth = run("synth", environment);
         assertThat(synth.exitCode()).as(synth.err()).isZero();
+    }
+
+    private Run run(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--environments", environments.toString(), "--output-dir", work.toString()));
+        return Run.kfstack(arguments.toArray(String[]::new));
     }
 
     private List<Path> stacks(String environment) {

@@ -61,7 +61,11 @@ public record Environment(
         @Doc("Teams, each a Kubeflow Profile, by name") Map<String, Team> teams,
 
         @Doc("Backups of what lives in the cluster") @Default("{}")
-        Backup backup) {
+        Backup backup,
+
+        @Doc("Gives the environment up: protections against destroying it go off, and kfstack decommission plans its"
+                + " removal. Only in the environment's own file")
+        Optional<Decommission> decommission) {
 
     /** The only version so far. */
     public static final String API_VERSION = "kfstack.dev/v1";
@@ -69,5 +73,21 @@ public record Environment(
     /** The environment's name. */
     public String name() {
         return environment;
+    }
+
+    /** Whether Terraform refuses to destroy what cannot simply be made again: in prod, until it is given up. */
+    public boolean preventsDestroy() {
+        return tier == Tier.PROD && decommission.isEmpty();
+    }
+
+    /** Whether the cluster refuses to be deleted. */
+    public boolean clusterIsProtected() {
+        return cluster.deletionProtection() && decommission.isEmpty();
+    }
+
+    /** Whether the database, where there is one, refuses to be deleted. */
+    public boolean databaseIsProtected() {
+        return decommission.isEmpty()
+                && database.map(Database::deletionProtection).orElse(false);
     }
 }

@@ -26,7 +26,8 @@ public final class EnvironmentValidator {
                     GatewayRules.rules(),
                     TeamRules.rules(),
                     BackupRules.rules(),
-                    ProdRules.rules())
+                    ProdRules.rules(),
+                    DecommissionRules.rules())
             .flatMap(Collection::stream)
             .toList();
 

@@ -69,6 +69,11 @@ public final class Report {
         return !unreadable.contains(section);
     }
 
+    /** Whether the value stands in the environment's own file, not in base.yaml. */
+    public boolean isInOwnFile(ConfigPath path) {
+        return file.reading().sources().place(path).file().equals(file.file());
+    }
+
     /** A name that must be one of {@code allowed} and is not; {@code what} is what it should name: "a bucket". */
     public void unknown(ConfigPath path, String what, String got, Collection<String> allowed) {
         String known = allowed.isEmpty() ? "there is none" : "known: " + String.join(", ", allowed);

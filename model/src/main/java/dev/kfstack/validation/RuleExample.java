@@ -34,6 +34,7 @@ public record RuleExample(Rule rule, String yaml, List<Problem> problems) {
               services: {cidr: 10.31.0.0/22}
               managedBy: kfstack
               psc: {name: kf-dev-psc, cidr: 10.42.0.0/28}
+              privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: kf-test}
             """;
 
     /** Rule ids to examples, in the order of {@code rule-examples.yaml}; no problem is looked for. */

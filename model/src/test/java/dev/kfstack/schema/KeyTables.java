@@ -49,11 +49,10 @@ final class KeyTables {
         String named = RecordReader.raw(component.getGenericType()) == Map.class
                 ? " The keys below are those of each entry."
                 : "";
-        return "\n## " + key + "\n\n" + doc(component) + "." + named + "\n\n```yaml\n" + example(key) + "```\n\n"
-                + table.table();
+        return "\n## " + key + "\n\n" + doc(component) + "." + named + "\n\n" + example(key) + table.table();
     }
 
-    /** The first environment file of the repository that has the key, cut to it. */
+    /** The first environment file of the repository that has the key, cut to it; empty for what few environments have. */
     private static String example(String key) {
         for (String file : List.of("base.yaml", "kf-prod.yaml")) {
             List<String> lines = lines(file);
@@ -63,10 +62,11 @@ final class KeyTables {
                 while (end < lines.size() && lines.get(end).startsWith(" ")) {
                     end++;
                 }
-                return "# environments/" + file + "\n" + String.join("\n", lines.subList(start, end)) + "\n";
+                return "```yaml\n# environments/" + file + "\n" + String.join("\n", lines.subList(start, end))
+                        + "\n```\n\n";
             }
         }
-        throw new AssertionError("no environment of the repository has " + key);
+        return "";
     }
 
     private static int startOf(List<String> lines, String start) {

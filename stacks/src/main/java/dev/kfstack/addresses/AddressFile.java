@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code environments/<environment>.addresses}: every address that Terraform has been given, one a line. Generated and
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param addresses where each one is written
  */
 public record AddressFile(SortedMap<StackAddress, Place> addresses) {
+
+    private static final String ENDING = ".addresses";
 
     private static final Pattern LINE =
             Pattern.compile("([a-z][-a-z0-9]*) ([a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*)\\s*");
@@ -33,7 +36,18 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
 
     /** The file's name in the environments folder. */
     public static String name(String environment) {
-        return environment + ".addresses";
+        return environment + ENDING;
+    }
+
+    /** The names of all environments that have such a file, sorted. */
+    public static List<String> environments(Path environmentsFolder) throws IOException {
+        try (Stream<Path> files = Files.list(environmentsFolder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** What the environment's file holds; nothing where it does not exist yet. */
@@ -70,6 +84,12 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
             }
         }
         return new AddressFile(addresses);
+    }
+
+    /** The whole text of the file of an environment of which nothing is left. */
+    public static String textOfDestroyed(String environment) {
+        return "# Written by kfstack decommission: nothing of " + environment + " is left. Delete " + environment
+                + ".yaml; the next kfstack synth deletes this file.\n";
     }
 
     /** The whole text of an environment's file. */

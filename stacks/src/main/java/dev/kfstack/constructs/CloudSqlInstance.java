@@ -5,7 +5,7 @@ import dev.kfstack.bindings.google.sql_database.SqlDatabase;
 import dev.kfstack.bindings.google.sql_database_instance.SqlDatabaseInstance;
 import dev.kfstack.bindings.google.sql_user.SqlUser;
 import dev.kfstack.environment.Database;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.names.DatabaseName;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
@@ -37,18 +37,18 @@ public final class CloudSqlInstance extends EnvironmentConstruct {
         super(scope, id);
         this.props = props;
         ResourceNames names = props.names();
-        Tier tier = names.environment().tier();
+        Environment environment = names.environment();
         SqlDatabaseInstance.Builder builder = SqlDatabaseInstance.Builder.create(this, "Resource")
-                .project(names.environment().project().id())
-                .region(names.environment().location().region())
+                .project(environment.project().id())
+                .region(environment.location().region())
                 .name(names.databaseInstance(props.spec()))
                 .databaseVersion(props.spec().version().name())
                 .settings(CloudSqlSettings.of(names, props.spec()))
-                .deletionProtection(props.spec().deletionProtection())
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
+                .deletionProtection(environment.databaseIsProtected())
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
                 .dependsOn(services())
                 // the disk grows by itself, and Terraform would want it small again
-                .lifecycle(DestroyProtection.lifecycle(tier, List.of("settings[0].disk_size")));
+                .lifecycle(DestroyProtection.lifecycle(environment, List.of("settings[0].disk_size")));
         names.key(KeyUse.SQL).ifPresent(builder::encryptionKeyName);
         SqlDatabaseInstance resource = builder.build();
         name(resource, SqlDatabaseInstance.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("database"));

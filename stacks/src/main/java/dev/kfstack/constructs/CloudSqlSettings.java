@@ -38,7 +38,7 @@ final class CloudSqlSettings {
                 .diskAutoresizeLimit(0)
                 // only the Auth Proxy and Google's connectors get in: there is no other way to IAM and TLS at once
                 .connectorEnforcement("REQUIRED")
-                .deletionProtectionEnabled(spec.deletionProtection())
+                .deletionProtectionEnabled(names.environment().databaseIsProtected())
                 .retainBackupsOnDelete(true)
                 // the provider's default labels do not reach Cloud SQL
                 .userLabels(names.labels())

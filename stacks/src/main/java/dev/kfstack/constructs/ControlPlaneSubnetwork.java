@@ -28,9 +28,8 @@ public final class ControlPlaneSubnetwork extends EnvironmentConstruct {
                 .ipCidrRange(props.spec().cidr().toString())
                 .privateIpGoogleAccess(true)
                 .dependsOn(List.of(props.services().service("compute")))
-                .deletionPolicy(
-                        DestroyProtection.deletionPolicy(names.environment().tier()))
-                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(names.environment()))
+                .lifecycle(DestroyProtection.lifecycle(names.environment()))
                 .build();
         name(
                 resource,

@@ -50,8 +50,7 @@ public final class DiskVolume extends EnvironmentConstruct {
                         .persistentVolumeSource(source())
                         .nodeAffinity(zones())
                         .build()))
-                .lifecycle(
-                        DestroyProtection.lifecycle(props.names().environment().tier()))
+                .lifecycle(DestroyProtection.lifecycle(props.names().environment()))
                 .build();
         name(
                 resource,

@@ -4,7 +4,7 @@ import dev.kfstack.bindings.google.kms_crypto_key.KmsCryptoKey;
 import dev.kfstack.bindings.google.kms_crypto_key_iam_member.KmsCryptoKeyIamMember;
 import dev.kfstack.bindings.google.kms_key_ring.KmsKeyRing;
 import dev.kfstack.environment.Encryption;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.ServiceAgent;
@@ -56,15 +56,15 @@ public final class EncryptionKeys extends EnvironmentConstruct {
     }
 
     private List<ITerraformDependable> key(KmsKeyRing ring, KeyUse use) {
-        Tier tier = props.names().environment().tier();
+        Environment environment = props.names().environment();
         KmsCryptoKey key = KmsCryptoKey.Builder.create(this, use.key())
                 .keyRing(ring.getId())
                 .name(use.key())
                 .purpose("ENCRYPT_DECRYPT")
                 .rotationPeriod(seconds(Duration.ofDays(props.spec().rotationDays())))
                 .destroyScheduledDuration(seconds(DESTROYED_AFTER))
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier))
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
         name(key, KmsCryptoKey.TF_RESOURCE_TYPE, use.key(), ORIGIN);
         List<ITerraformDependable> allowed = new ArrayList<>();

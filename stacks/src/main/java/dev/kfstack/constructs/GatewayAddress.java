@@ -27,9 +27,8 @@ public final class GatewayAddress extends EnvironmentConstruct {
                 .addressType("EXTERNAL")
                 .ipVersion("IPV4")
                 .dependsOn(List.of(props.services().service("compute")))
-                .deletionPolicy(
-                        DestroyProtection.deletionPolicy(names.environment().tier()))
-                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(names.environment()))
+                .lifecycle(DestroyProtection.lifecycle(names.environment()))
                 .build();
         name(resource, ComputeGlobalAddress.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("gateway"));
         this.address = resource.getAddress();

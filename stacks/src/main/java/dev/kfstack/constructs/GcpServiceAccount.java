@@ -37,7 +37,7 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
                 .createIgnoreAlreadyExists(false)
                 .dependsOn(List.of(props.services().service("iam")))
                 // an account made anew is another one: every grant to it is gone
-                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .lifecycle(DestroyProtection.lifecycle(names.environment()))
                 .build();
         name(resource, ServiceAccount.TF_RESOURCE_TYPE, props.name(), props.origin());
         this.account = resource.getName();

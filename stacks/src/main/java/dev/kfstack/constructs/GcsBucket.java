@@ -9,7 +9,8 @@ import dev.kfstack.bindings.google.storage_bucket.StorageBucketSoftDeletePolicy;
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketVersioning;
 import dev.kfstack.bindings.google.storage_bucket_iam_member.StorageBucketIamMember;
 import dev.kfstack.environment.Bucket;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Decommission;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
@@ -40,16 +41,19 @@ public final class GcsBucket extends EnvironmentConstruct {
     public GcsBucket(Construct scope, String id, Props props) {
         super(scope, id);
         ResourceNames names = props.names();
-        Tier tier = names.environment().tier();
+        Environment environment = names.environment();
         StorageBucket.Builder builder = StorageBucket.Builder.create(this, "Resource")
-                .project(names.environment().project().id())
+                .project(environment.project().id())
                 .name(names.bucket(props.name()))
                 // the provider writes it in capitals, and would show anything else as a change
-                .location(names.environment().location().region().toUpperCase(Locale.ROOT))
+                .location(environment.location().region().toUpperCase(Locale.ROOT))
                 .storageClass("STANDARD")
                 .uniformBucketLevelAccess(true)
                 .publicAccessPrevention("enforced")
-                .forceDestroy(false)
+                .forceDestroy(environment
+                        .decommission()
+                        .map(Decommission::forceDestroyBuckets)
+                        .orElse(false))
                 .versioning(StorageBucketVersioning.builder()
                         .enabled(props.spec().versioning())
                         .build())
@@ -59,8 +63,8 @@ public final class GcsBucket extends EnvironmentConstruct {
                         .build())
                 .lifecycleRule(lifecycleRules(props.spec()))
                 .dependsOn(props.services().service("storage", props.keys(), KeyUse.STORAGE))
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier));
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment));
         names.key(KeyUse.STORAGE)
                 .ifPresent(key -> builder.encryption(
                         StorageBucketEncryption.builder().defaultKmsKeyName(key).build()));

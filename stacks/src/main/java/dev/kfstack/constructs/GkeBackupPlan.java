@@ -42,8 +42,8 @@ public final class GkeBackupPlan extends EnvironmentConstruct {
                         // a locked policy could never be changed again, by nobody
                         .locked(false)
                         .build())
-                .deletionPolicy(DestroyProtection.deletionPolicy(environment.tier()))
-                .lifecycle(DestroyProtection.lifecycle(environment.tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
         name(resource, GkeBackupBackupPlan.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("backup", "gke"));
     }

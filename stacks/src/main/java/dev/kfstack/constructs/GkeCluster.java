@@ -3,7 +3,6 @@ package dev.kfstack.constructs;
 import dev.kfstack.bindings.google.container_cluster.ContainerCluster;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Location;
-import dev.kfstack.environment.Tier;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
@@ -83,9 +82,9 @@ public final class GkeCluster extends EnvironmentConstruct {
     }
 
     private void protection(ContainerCluster.Builder cluster) {
-        Tier tier = names.environment().tier();
-        cluster.deletionProtection(names.environment().cluster().deletionProtection())
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier, List.of("node_config", "initial_node_count")));
+        Environment environment = names.environment();
+        cluster.deletionProtection(environment.clusterIsProtected())
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment, List.of("node_config", "initial_node_count")));
     }
 }

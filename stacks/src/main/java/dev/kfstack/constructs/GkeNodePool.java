@@ -7,7 +7,6 @@ import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNetworkC
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolUpgradeSettings;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.NodePool;
-import dev.kfstack.environment.Tier;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class GkeNodePool extends EnvironmentConstruct {
                         .podRange(environment.network().pods().rangeName())
                         .build())
                 .nodeConfig(NodeConfig.of(props))
-                .lifecycle(lifecycle(environment.tier()));
+                .lifecycle(lifecycle(environment));
         scaling(pool, props);
         upkeep(pool, props.spec().upgrade());
         name(pool.build(), ContainerNodePool.TF_RESOURCE_TYPE, props.name(), ConfigPath.of("nodePools", props.name()));
@@ -92,7 +91,7 @@ public final class GkeNodePool extends EnvironmentConstruct {
      * cluster: the cluster's own protection does not cover its pools. Taking a pool out of the environment file stays
      * possible, so there is no deletion_policy.
      */
-    private static TerraformResourceLifecycle lifecycle(Tier tier) {
-        return DestroyProtection.lifecycle(tier, List.of("initial_node_count"));
+    private static TerraformResourceLifecycle lifecycle(Environment environment) {
+        return DestroyProtection.lifecycle(environment, List.of("initial_node_count"));
     }
 }

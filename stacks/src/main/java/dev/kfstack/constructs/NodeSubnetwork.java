@@ -55,9 +55,8 @@ public final class NodeSubnetwork extends EnvironmentConstruct {
                         .metadata("INCLUDE_ALL_METADATA")
                         .build())
                 .dependsOn(List.of(props.services().service("compute")))
-                .deletionPolicy(
-                        DestroyProtection.deletionPolicy(props.environment().tier()))
-                .lifecycle(DestroyProtection.lifecycle(props.environment().tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(props.environment()))
+                .lifecycle(DestroyProtection.lifecycle(props.environment()))
                 .build();
         name(resource, ComputeSubnetwork.TF_RESOURCE_TYPE, "nodes", ORIGIN);
         this.name = resource.getName();

@@ -7,7 +7,7 @@ import dev.kfstack.bindings.google.compute_region_disk.ComputeRegionDisk;
 import dev.kfstack.bindings.google.compute_region_disk.ComputeRegionDiskDiskEncryptionKey;
 import dev.kfstack.bindings.google.compute_region_disk_resource_policy_attachment.ComputeRegionDiskResourcePolicyAttachment;
 import dev.kfstack.environment.Disk;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
@@ -33,8 +33,8 @@ public final class PersistentDisk extends EnvironmentConstruct {
             return names.environment().project().id();
         }
 
-        Tier tier() {
-            return names.environment().tier();
+        Environment environment() {
+            return names.environment();
         }
 
         ConfigPath origin() {
@@ -57,8 +57,8 @@ public final class PersistentDisk extends EnvironmentConstruct {
                 .size(props.spec().sizeGb())
                 .createSnapshotBeforeDestroy(false)
                 .dependsOn(props.services().service("compute", props.keys(), KeyUse.DISKS))
-                .deletionPolicy(DestroyProtection.deletionPolicy(props.tier()))
-                .lifecycle(DestroyProtection.lifecycle(props.tier()));
+                .deletionPolicy(DestroyProtection.deletionPolicy(props.environment()))
+                .lifecycle(DestroyProtection.lifecycle(props.environment()));
         props.names()
                 .key(KeyUse.DISKS)
                 .ifPresent(key -> builder.diskEncryptionKey(ComputeDiskDiskEncryptionKey.builder()
@@ -80,8 +80,8 @@ public final class PersistentDisk extends EnvironmentConstruct {
                 .size(props.spec().sizeGb())
                 .createSnapshotBeforeDestroy(false)
                 .dependsOn(props.services().service("compute", props.keys(), KeyUse.DISKS))
-                .deletionPolicy(DestroyProtection.deletionPolicy(props.tier()))
-                .lifecycle(DestroyProtection.lifecycle(props.tier()));
+                .deletionPolicy(DestroyProtection.deletionPolicy(props.environment()))
+                .lifecycle(DestroyProtection.lifecycle(props.environment()));
         props.names()
                 .key(KeyUse.DISKS)
                 .ifPresent(key -> builder.diskEncryptionKey(ComputeRegionDiskDiskEncryptionKey.builder()

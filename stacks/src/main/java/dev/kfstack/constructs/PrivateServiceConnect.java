@@ -37,9 +37,8 @@ public final class PrivateServiceConnect extends EnvironmentConstruct {
                 .ipCidrRange(props.subnetwork().cidr().toString())
                 .privateIpGoogleAccess(true)
                 .dependsOn(List.of(props.services().service("compute")))
-                .deletionPolicy(
-                        DestroyProtection.deletionPolicy(names.environment().tier()))
-                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(names.environment()))
+                .lifecycle(DestroyProtection.lifecycle(names.environment()))
                 .build();
         name(subnetwork, ComputeSubnetwork.TF_RESOURCE_TYPE, "psc", ORIGIN);
         NetworkConnectivityServiceConnectionPolicy policy = NetworkConnectivityServiceConnectionPolicy.Builder.create(

@@ -35,9 +35,8 @@ public final class PrivateServicesAccess extends EnvironmentConstruct {
                 .address(props.range().cidr().firstAddress())
                 .prefixLength(props.range().cidr().prefix())
                 .dependsOn(List.of(props.services().service("compute")))
-                .deletionPolicy(
-                        DestroyProtection.deletionPolicy(names.environment().tier()))
-                .lifecycle(DestroyProtection.lifecycle(names.environment().tier()))
+                .deletionPolicy(DestroyProtection.deletionPolicy(names.environment()))
+                .lifecycle(DestroyProtection.lifecycle(names.environment()))
                 .build();
         name(range, ComputeGlobalAddress.TF_RESOURCE_TYPE, "private-services", ORIGIN);
         ServiceNetworkingConnection peering = ServiceNetworkingConnection.Builder.create(this, "peering")

@@ -8,8 +8,8 @@ import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretRepl
 import dev.kfstack.bindings.google.secret_manager_secret_iam_member.SecretManagerSecretIamMember;
 import dev.kfstack.bindings.google.secret_manager_secret_version.SecretManagerSecretVersion;
 import dev.kfstack.bindings.random_provider.ephemeral_random_password.EphemeralRandomPassword;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Secret;
-import dev.kfstack.environment.Tier;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
@@ -48,16 +48,16 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
     public SecretManagerSecret(Construct scope, String id, Props props) {
         super(scope, id);
         this.props = props;
-        Tier tier = props.names().environment().tier();
+        Environment environment = props.names().environment();
         this.resource = dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecret.Builder.create(
                         this, "Resource")
                 .project(props.project())
                 .secretId(props.names().secret(props.name()))
                 .replication(inRegion(props.names()))
-                .deletionProtection(tier == Tier.PROD)
+                .deletionProtection(environment.preventsDestroy())
                 .dependsOn(props.services().service("secretmanager", props.keys(), KeyUse.SECRETS))
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier))
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
         name(
                 resource,

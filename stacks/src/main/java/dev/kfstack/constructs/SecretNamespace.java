@@ -2,7 +2,7 @@ package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.kubernetes.namespace_v1.NamespaceV1;
 import dev.kfstack.bindings.kubernetes.namespace_v1.NamespaceV1Metadata;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import software.constructs.Construct;
@@ -18,7 +18,7 @@ public final class SecretNamespace extends EnvironmentConstruct {
      *
      * @param origin the part of the environment that asks for it
      */
-    public record Props(String name, Tier tier, ConfigPath origin) {}
+    public record Props(String name, Environment environment, ConfigPath origin) {}
 
     private final String name;
 
@@ -28,7 +28,7 @@ public final class SecretNamespace extends EnvironmentConstruct {
                 .metadata(NamespaceV1Metadata.builder().name(props.name()).build())
                 .waitForDefaultServiceAccount(false)
                 .lifecycle(DestroyProtection.lifecycle(
-                        props.tier(), List.of("metadata[0].annotations", "metadata[0].labels")))
+                        props.environment(), List.of("metadata[0].annotations", "metadata[0].labels")))
                 .build();
         name(resource, NamespaceV1.TF_RESOURCE_TYPE, props.name(), props.origin());
         this.name = resource.getMetadata().getName();

@@ -3,7 +3,7 @@ package dev.kfstack.constructs;
 import dev.kfstack.bindings.google.iam_workload_identity_pool.IamWorkloadIdentityPool;
 import dev.kfstack.bindings.google.iam_workload_identity_pool_provider.IamWorkloadIdentityPoolProvider;
 import dev.kfstack.bindings.google.iam_workload_identity_pool_provider.IamWorkloadIdentityPoolProviderOidc;
-import dev.kfstack.environment.Tier;
+import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.WorkloadIdentityFederation;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
@@ -38,7 +38,7 @@ public final class WorkloadIdentityPool extends EnvironmentConstruct {
         super(scope, id);
         this.props = props;
         ResourceNames names = props.names();
-        Tier tier = names.environment().tier();
+        Environment environment = names.environment();
         IamWorkloadIdentityPool pool = IamWorkloadIdentityPool.Builder.create(this, "Resource")
                 .project(names.environment().project().id())
                 .workloadIdentityPoolId(names.workloadIdentityPool())
@@ -46,8 +46,8 @@ public final class WorkloadIdentityPool extends EnvironmentConstruct {
                 .disabled(false)
                 .dependsOn(List.of(
                         props.services().service("iam"), props.services().service("sts")))
-                .deletionPolicy(DestroyProtection.deletionPolicy(tier))
-                .lifecycle(DestroyProtection.lifecycle(tier))
+                .deletionPolicy(DestroyProtection.deletionPolicy(environment))
+                .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
         name(pool, IamWorkloadIdentityPool.TF_RESOURCE_TYPE, "pipelines", ORIGIN);
         WorkloadIdentityFederation spec = props.spec();

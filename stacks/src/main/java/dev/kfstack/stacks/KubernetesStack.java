@@ -44,7 +44,7 @@ public final class KubernetesStack extends EnvironmentStack {
                             namespaceScope,
                             wanted,
                             new SecretNamespace.Props(
-                                    wanted, environment.tier(), ConfigPath.of("secrets", name, "kubernetes"))));
+                                    wanted, environment, ConfigPath.of("secrets", name, "kubernetes"))));
             new ClusterSecret(scope, name, new ClusterSecret.Props(names(), name, spec, kubernetes, namespace));
         }));
     }

@@ -38,8 +38,9 @@ final class OutputFolder {
      * Replaces what differs.
      *
      * @param others environments whose stacks stay as they are
+     * @param obsolete address files of environments of which nothing is left
      */
-    SynthResult replace(List<BuiltEnvironment> built, List<String> others) throws IOException {
+    SynthResult replace(List<BuiltEnvironment> built, List<String> others, List<Path> obsolete) throws IOException {
         Manifest old = Manifest.read(folder);
         SortedSet<String> kept = others.stream()
                 .flatMap(TerraformSynthesizer::anyStack)
@@ -59,7 +60,12 @@ final class OutputFolder {
         put(Provenance.FILE, Json.text(provenance));
         put(Manifest.FILE, manifest.text());
         List<Path> written = files.commit();
-        return new SynthResult(written, files.unchanged(), removeAllBut(manifest.stacks()), provenance);
+        List<Path> removed = new ArrayList<>(removeAllBut(manifest.stacks()));
+        for (Path file : obsolete) {
+            Files.delete(file);
+            removed.add(file);
+        }
+        return new SynthResult(written, files.unchanged(), removed, provenance);
     }
 
     private void addresses(BuiltEnvironment environment) throws IOException {

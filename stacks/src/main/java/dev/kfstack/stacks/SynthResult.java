@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param written files that are new or changed, in the order in which they were put into place
  * @param unchanged files that were right already, and were not touched
- * @param removed files of stacks that exist no longer
+ * @param removed files of stacks, and of environments, that exist no longer
  * @param provenance of all stacks in the output folder, those of other environments included
  */
 public record SynthResult(List<Path> written, List<Path> unchanged, List<Path> removed, Provenance provenance) {

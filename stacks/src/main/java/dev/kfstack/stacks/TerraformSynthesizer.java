@@ -2,11 +2,13 @@ package dev.kfstack.stacks;
 
 import dev.kfstack.addresses.AddressContract;
 import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.GoneEnvironments;
 import dev.kfstack.addresses.MovesFile;
 import dev.kfstack.addresses.StackAddress;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
+import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
@@ -15,6 +17,7 @@ import dev.kfstack.release.Releases;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.AppConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,8 +77,8 @@ public final class TerraformSynthesizer {
      * @param releases the Kubeflow releases that the environments name
      * @param environmentsFolder holds moves.yaml and the addresses; as the user gave it, since messages name files by it
      * @param outputFolder made when it does not exist; its file system must allow to rename from its parent
-     * @param problems where a lost address, a mistake in moves.yaml or a folder that cannot be written is reported; after
-     *     any of the first two nothing at all was written
+     * @param problems where a lost address, an environment whose file is lost, a mistake in moves.yaml or a folder that
+     *     cannot be written is reported; after any of the first three nothing at all was written
      * @throws SynthesisException when the CDK refuses what a construct made
      */
     public static SynthResult synth(
@@ -122,9 +125,13 @@ public final class TerraformSynthesizer {
     private SynthResult run() throws IOException {
         MovesFile moves = MovesFile.read(environmentsFolder, problems);
         SortedMap<StackAddress, Place> promised = new TreeMap<>();
-        environments.forEach(
-                environment -> promised.putAll(AddressFile.read(environmentsFolder, environment.name(), problems)
-                        .addresses()));
+        for (EnvironmentFile environment : environments) {
+            AddressFile addresses = AddressFile.read(environmentsFolder, environment.name(), problems);
+            checkExists(environment, addresses);
+            promised.putAll(addresses.addresses());
+        }
+        GoneEnvironments gone = GoneEnvironments.of(environmentsFolder, namesInFolder());
+        gone.check(problems);
         if (problems.hasErrors()) {
             return SynthResult.NOTHING;
         }
@@ -142,7 +149,24 @@ public final class TerraformSynthesizer {
                     environment.stacks().forEach(stack -> stack.refactor(moves.blocks(stack.stackName()))));
             app.synth();
             return new OutputFolder(outputFolder, environmentsFolder, addressesFolder, staging)
-                    .replace(built, namesOfOthers());
+                    .replace(
+                            built,
+                            namesOfOthers(),
+                            addressesFolder.equals(environmentsFolder) ? gone.files() : List.of());
+        }
+    }
+
+    /** An environment that was given up, and of which nothing is left, would be made again. */
+    private void checkExists(EnvironmentFile file, AddressFile addresses) {
+        if (file.environment().decommission().isPresent()
+                && addresses.addresses().isEmpty()
+                && Files.exists(environmentsFolder.resolve(AddressFile.name(file.name())))) {
+            problems.error(
+                    file.reading().sources().place(ConfigPath.of("decommission")),
+                    "decommission",
+                    "nothing of " + file.name() + " is left: with this file Terraform would make all of it again",
+                    "environment-destroyed",
+                    "delete " + file.name() + ".yaml, and " + AddressFile.name(file.name()) + " with it");
         }
     }
 
@@ -173,9 +197,11 @@ public final class TerraformSynthesizer {
     /** Environments of the folder that are not written now. */
     private List<String> namesOfOthers() {
         List<String> mine = environments.stream().map(EnvironmentFile::name).toList();
-        List<String> others = new ArrayList<>(new EnvironmentReader(environmentsFolder, new Problems()).names());
-        others.removeAll(mine);
-        return others;
+        return namesInFolder().stream().filter(name -> !mine.contains(name)).toList();
+    }
+
+    private List<String> namesInFolder() {
+        return new EnvironmentReader(environmentsFolder, new Problems()).names();
     }
 
     private Collection<String> stacksOfOthers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kfstack.addresses.AddressFile;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.testkit.GoldenFolder;
 import java.io.IOException;
@@ -120,6 +121,7 @@ class TerraformSynthesizerTest {
         fixture.synth();
         fixture.write("cdktf.out/stacks/kf-old-cluster/terraform.tfstate", "state");
         Files.delete(root.resolve("environments/kf-old.yaml"));
+        fixture.write("environments/kf-old.addresses", AddressFile.textOfDestroyed("kf-old"));
 
         SynthResult result = fixture.synth("kf-test");
 
@@ -127,11 +129,82 @@ class TerraformSynthesizerTest {
                 .containsExactly(
                         fixture.output().resolve("stacks/kf-old-cluster/cdk.tf.json"),
                         fixture.output().resolve("stacks/kf-old-foundation/cdk.tf.json"),
-                        fixture.output().resolve("stacks/kf-old-kubernetes/cdk.tf.json"));
+                        fixture.output().resolve("stacks/kf-old-kubernetes/cdk.tf.json"),
+                        root.resolve("environments/kf-old.addresses"));
+        assertThat(root.resolve("environments/kf-old.addresses")).doesNotExist();
         assertThat(fixture.text("cdktf.out/manifest.json")).doesNotContain("kf-old");
         assertThat(fixture.text("cdktf.out/provenance.json")).doesNotContain("kf-old");
         assertThat(fixture.text("cdktf.out/stacks/kf-old-cluster/terraform.tfstate"))
                 .isEqualTo("state");
+    }
+
+    @Test
+    void anEnvironmentWhoseFileIsGoneWhileItsResourcesLiveStopsEverything() throws IOException {
+        SynthFixture fixture = new SynthFixture(root).environment("kf-test", "").environment("kf-old", "");
+        fixture.synth();
+        Files.delete(root.resolve("environments/kf-old.yaml"));
+        Map<String, String> before = GoldenFolder.read(root);
+        long promised = fixture.text("environments/kf-old.addresses").lines().count() - 1;
+        Problems problems = new Problems();
+
+        assertThat(fixture.synth(problems, "kf-test")).isEqualTo(SynthResult.NOTHING);
+
+        assertThat(fixture.describe(problems))
+                .containsExactly("environments/kf-old.addresses:2:1: : kf-old.yaml is gone, but " + promised
+                        + " resources of kf-old are promised here: without it Terraform knows them no longer, and they"
+                        + " live on [environment-lost] hint: restore kf-old.yaml from git, and give the environment up"
+                        + " by kfstack decommission kf-old; if nothing of it was ever applied, delete kf-old.addresses"
+                        + " too");
+        assertThat(GoldenFolder.read(root)).isEqualTo(before);
+    }
+
+    @Test
+    void anEnvironmentOfWhichNothingIsLeftIsNotMadeAgain() {
+        SynthFixture fixture = new SynthFixture(root)
+                .environment("kf-test", "decommission: {environment: kf-test}")
+                .write("environments/kf-test.addresses", AddressFile.textOfDestroyed("kf-test"));
+        Problems problems = new Problems();
+
+        assertThat(fixture.synth(problems)).isEqualTo(SynthResult.NOTHING);
+
+        assertThat(fixture.describe(problems))
+                .containsExactly(
+                        "environments/kf-test.yaml:2:1: decommission: nothing of kf-test is left: with this file"
+                                + " Terraform would make all of it again [environment-destroyed] hint: delete kf-test.yaml, and"
+                                + " kf-test.addresses with it");
+    }
+
+    @Test
+    void anEnvironmentThatIsGivenUpStaysPromisedAndNothingOfItIsProtected() {
+        String prod = """
+                tier: prod
+                location: {zones: [europe-west1-b, europe-west1-c]}
+                terraform: {backend: {local: null, gcs: {bucket: states}}}
+                network: {psc: {name: psc, cidr: 10.41.0.0/28}}
+                encryption: {}
+                database: {tier: db-custom-2-7680, availability: REGIONAL}
+                disks: {data: {sizeGb: 10, zones: [europe-west1-b, europe-west1-c], snapshots: {at: "02:00", keepDays: 1}}}
+                buckets: {data: {}}
+                secrets: {key: {generate: {password: 32}, kubernetes: {secret: kubeflow/key, keys: {key: generated}}}}
+                backup: {gke: {cron: "0 3 * * *", keepDays: 30}}
+                """;
+        SynthFixture fixture =
+                new SynthFixture(root).environment("kf-test", prod).validated();
+        fixture.synth();
+        assertThat(fixture.files().values()).anyMatch(text -> text.contains("\"prevent_destroy\": true"));
+        String promised = fixture.text("environments/kf-test.addresses");
+        fixture.environment("kf-test", prod + "decommission: {environment: kf-test, forceDestroyBuckets: true}")
+                .validated();
+
+        fixture.synth();
+
+        assertThat(fixture.text("environments/kf-test.addresses")).isEqualTo(promised);
+        assertThat(fixture.files().values()).allSatisfy(text -> assertThat(text)
+                .doesNotContain("\"prevent_destroy\": true")
+                .doesNotContain("PREVENT")
+                .doesNotContain("\"deletion_protection\": true")
+                .doesNotContain("\"deletion_protection_enabled\": true")
+                .doesNotContain("\"force_destroy\": false"));
     }
 
     @Test

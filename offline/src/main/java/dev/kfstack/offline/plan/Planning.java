@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,29 @@ public record Planning(
     public EnvironmentPlan withUsersCloud(List<StackFolder> stacks) throws IOException {
         output.forget(environment);
         return planAll(stacks, planner(TerraformVariables.of(users), "plans"));
+    }
+
+    /**
+     * What terraform keeps of the stacks, with the user's own providers, credentials and states; those of which it keeps
+     * nothing are left out.
+     *
+     * @throws IOException when a state cannot be read; terraform's words were shown
+     */
+    public List<StackState> states(List<StackFolder> stacks) throws IOException {
+        StackPlanner planner = planner(TerraformVariables.of(users), "plans");
+        List<StackState> states = new ArrayList<>();
+        for (StackFolder stack : stacks) {
+            states.add(planner.state(stack));
+        }
+        return states.stream().filter(state -> state.resources() > 0).toList();
+    }
+
+    /** Plans to destroy all of the stacks, the last first, with the user's own providers, credentials and states. */
+    public EnvironmentPlan destruction(List<StackFolder> stacks) throws IOException {
+        output.forget(environment);
+        List<StackFolder> reversed = new ArrayList<>(stacks);
+        Collections.reverse(reversed);
+        return planAll(reversed, planner(TerraformVariables.of(users), "plans", "-destroy"));
     }
 
     /**

@@ -87,6 +87,17 @@ final class StackPlanner {
         return succeeds(stack, "apply", "-input=false", "-auto-approve");
     }
 
+    /** What terraform keeps of a stack. */
+    StackState state(StackFolder stack) throws IOException {
+        if (!init(stack)) {
+            throw new IOException("terraform init failed in " + stack.name());
+        }
+        output.say(stack.name(), "terraform show");
+        String state = succeeding(stack, "show", "-json");
+        return StackState.of(
+                stack, JSON.readTree(state), JSON.readTree(stack.configuration().toFile()));
+    }
+
     private boolean init(StackFolder stack) throws IOException {
         output.say(stack.name(), "terraform init");
         return succeeds(stack, "init", "-input=false");
@@ -105,7 +116,8 @@ final class StackPlanner {
     private String succeeding(StackFolder stack, String... arguments) throws IOException {
         Terraform.Result result = terraform.run(stack.folder(), arguments);
         if (!result.succeeded()) {
-            throw new IOException("terraform does not show the plan it made: " + result.err());
+            throw new IOException(
+                    "terraform " + String.join(" ", arguments) + " failed in " + stack.name() + ": " + result.err());
         }
         return result.out();
     }
