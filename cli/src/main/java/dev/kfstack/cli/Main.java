@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             IpPlanCommand.class,
             BootstrapCommand.class,
             NetworkCommand.class,
+            SecretsCommand.class,
             UpstreamCommand.class,
             DecommissionCommand.class,
             PlanCommand.class,

@@ -30,7 +30,9 @@ public record Release(
         String repository,
         String commit,
         String kustomize,
-        @Keys(regex = ".+", words = "what upstream refers to") Map<String, String> references,
+
+        @Keys(regex = ".+", words = "what upstream refers to")
+        Map<String, String> references,
 
         @Keys(regex = "[a-z][-a-z0-9/]*", words = "a folder of overlays/components")
         Map<String, Component> components) {
