@@ -47,7 +47,8 @@ final class GoogleLookups {
         for (String name : new String[] {"project", "region", "zone", "default_labels"}) {
             client = client.with(name, provider.at(name));
         }
-        return client.with("access_token", Value.of("offline")).with("id", Value.of("projects/offline"));
+        return client.with("access_token", Value.of("ya29.offline-" + Digest.hex(provider.toString(), 24)))
+                .with("id", Value.of("projects/offline"));
     }
 
     private static Value.Fields project(Value.Fields config, Value provider) {

@@ -27,8 +27,7 @@ final class GoogleValues {
                     case "google_sql_database_instance" -> instance(identity, path, resource);
                     case "google_certificate_manager_dns_authorization" -> authorization(identity, path, resource);
                     case "google_service_account" -> account(path, resource);
-                    case "google_secret_manager_secret_version" ->
-                        path.equals("version") ? Value.of(identity.name()) : Value.Absent.NULL;
+                    case "google_secret_manager_secret_version" -> secretVersion(identity, path);
                     default -> Value.Absent.NULL;
                 };
         return special.isNull() ? general(identity, path, attribute, resource) : special;
@@ -106,6 +105,14 @@ final class GoogleValues {
             case "email" -> Value.of(email(account));
             case "member" -> Value.of("serviceAccount:" + email(account));
             case "unique_id" -> Value.of(Digest.number(email(account), 21));
+            default -> Value.Absent.NULL;
+        };
+    }
+
+    private static Value secretVersion(Identity version, String path) {
+        return switch (path) {
+            case "version" -> Value.of(version.name());
+            case "project" -> Value.of(version.id().replaceFirst("^projects/([^/]*)/.*", "$1"));
             default -> Value.Absent.NULL;
         };
     }

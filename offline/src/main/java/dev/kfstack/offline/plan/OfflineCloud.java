@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * What stands in for the cloud: the providers and the states of one world, served on loopback until it is closed. The
@@ -17,19 +18,22 @@ import java.util.SortedMap;
  */
 public final class OfflineCloud implements AutoCloseable {
 
+    private final World cloud;
     private final OfflineProviders providers;
     private final StateServer states;
 
-    private OfflineCloud(OfflineProviders providers, StateServer states) {
+    private OfflineCloud(World cloud, OfflineProviders providers, StateServer states) {
+        this.cloud = cloud;
         this.providers = providers;
         this.states = states;
     }
 
     /** Serves the world in a folder, which is made when it does not exist. */
     public static OfflineCloud in(Path world) throws IOException {
-        OfflineProviders providers = OfflineProviders.start(world(world));
+        World cloud = world(world);
+        OfflineProviders providers = OfflineProviders.start(cloud);
         try {
-            return new OfflineCloud(providers, StateServer.start(states(world)));
+            return new OfflineCloud(cloud, providers, StateServer.start(states(world)));
         } catch (IOException e) {
             providers.close();
             throw e;
@@ -50,6 +54,11 @@ public final class OfflineCloud implements AutoCloseable {
         variables.putAll(states.environment());
         variables.put("TF_REATTACH_PROVIDERS", providers.reattach());
         return variables;
+    }
+
+    /** The secrets that were given to whoever asked, as {@link World#secrets}. */
+    public SortedSet<String> secrets() {
+        return cloud.secrets();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.kfstack.offline.value.Value.Absent.UNKNOWN;
 
 import dev.kfstack.offline.schema.Behaviour;
 import dev.kfstack.offline.schema.Block;
+import dev.kfstack.offline.schema.Type;
 import dev.kfstack.offline.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ final class Planner {
         }
         Behaviour.Rules rules = behaviour.at(at.rule());
         Value wanted = written.isNull() ? rules.value() : written;
+        if (wanted.isNull() && at.inSet() && !attribute.computed()) {
+            wanted = emptyInSet(attribute.type());
+        } else if (rules.suppressed() && old.isZero() && wanted.text().endsWith("_UNSPECIFIED")) {
+            wanted = NULL;
+        }
         if (wanted.isNull() && attribute.computed()) {
             return fresh ? UNKNOWN : old;
         }
@@ -72,6 +78,14 @@ final class Planner {
             replacing.add(at.path());
         }
         return wanted;
+    }
+
+    /** The SDK tells elements of a set apart by their content, in which texts and lists are never null. */
+    private static Value emptyInSet(Type type) {
+        if (type.equals(Type.STRING)) {
+            return Value.of("");
+        }
+        return type instanceof Type.ListOf || type instanceof Type.SetOf ? Value.list() : NULL;
     }
 
     private Value blocks(Block.Nested nested, Place at, Value written, Value old, boolean fresh) {

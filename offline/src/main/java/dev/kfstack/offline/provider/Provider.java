@@ -2,6 +2,7 @@ package dev.kfstack.offline.provider;
 
 import static dev.kfstack.offline.value.Value.Absent.NULL;
 
+import dev.kfstack.offline.schema.Block;
 import dev.kfstack.offline.schema.ProviderSchema;
 import dev.kfstack.offline.value.Value;
 import dev.kfstack.offline.world.Identity;
@@ -125,9 +126,16 @@ public final class Provider {
         return new Filler(cloud, source.behaviour(), identity, found).fill(source.block());
     }
 
-    /** What an ephemeral resource gives while terraform runs. */
+    /** What an ephemeral resource gives while terraform runs; the world knows its secrets then. */
     public Value.Fields open(String type, Value.Fields config, Value provider) throws Refusal {
-        return known(schema().ephemeralResources(), type).block().conform(cloud.open(type, config, provider, world));
+        Block block = known(schema().ephemeralResources(), type).block();
+        Value.Fields opened = block.conform(cloud.open(type, config, provider, world));
+        block.attributes().forEach((name, attribute) -> {
+            if (attribute.sensitive() && !opened.get(name).isZero()) {
+                world.give(opened.get(name).text());
+            }
+        });
+        return opened;
     }
 
     private ProviderSchema.Resource resource(String type) {

@@ -2,24 +2,27 @@ package dev.kfstack.offline.world;
 
 import dev.kfstack.offline.value.Value;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * The fake cloud: what exists in it, by resource type and id. It is the truth that a refresh finds. Safe for threads and,
- * where it lasts, for processes. Faults are not part of what lasts.
+ * where it lasts, for processes. Faults and secrets are not part of what lasts.
  */
 public final class World {
 
     private final Storage storage;
     private final List<Struck> faults = new CopyOnWriteArrayList<>();
+    private final SortedSet<String> secrets = new ConcurrentSkipListSet<>();
 
     private record Struck(Fault fault, AtomicInteger times) {}
 
@@ -103,6 +106,16 @@ public final class World {
             }
         }
         return Optional.empty();
+    }
+
+    /** Records a secret that is given to somebody. */
+    public void give(String secret) {
+        secrets.add(secret);
+    }
+
+    /** All secrets that were given out by this object, for tests that look for them on disk. */
+    public SortedSet<String> secrets() {
+        return Collections.unmodifiableSortedSet(secrets);
     }
 
     /** Everything, for people and for tests: a line for each thing, sorted. */
