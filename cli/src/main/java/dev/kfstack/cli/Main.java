@@ -2,6 +2,8 @@ package dev.kfstack.cli;
 
 import dev.kfstack.offline.terraform.ChildProcesses;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
     private static final int USAGE_WIDTH = 110;
+    private static final PrintStream SILENCE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     @Option(
             names = "--stacktrace",
@@ -57,6 +61,8 @@ public final class Main implements Runnable {
 
     /** Runs one command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // the CDK's Node, when Ctrl-C ends it with us, has a stack trace to say, which the CDK prints
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.setErr(SILENCE)));
         CommandLine commandLine = commandLine()
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

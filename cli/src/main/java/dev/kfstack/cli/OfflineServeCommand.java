@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,9 @@ final class OfflineServeCommand implements Callable<Integer> {
             description = "Folder that keeps the fake cloud; made when there is none (default: forgotten at the end).")
     private @Nullable Path world;
 
+    @Mixin
+    private Folders folders = new Folders();
+
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
     private List<String> command = List.of();
 
@@ -47,7 +51,7 @@ final class OfflineServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SortedSet<String> local = LocalStates.of(Path.of("").toAbsolutePath(), command);
+        SortedSet<String> local = LocalStates.of(Path.of("").toAbsolutePath(), folders, command);
         if (!local.isEmpty()) {
             throw usage(String.join(", ", local) + ": the state is a file (backend: local), which real runs use too;"
                     + " a command on the fake cloud would write it. Use 'kfstack plan ENV --offline', which works in a"

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +35,19 @@ final class OfflineSetCommand implements Callable<Integer> {
     @Option(names = "--world", paramLabel = "DIR", required = true, description = "Folder of the world.")
     private Path world = Path.of(".");
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Terraform's state, where it is a file instead of in the world (backend local, or none).")
+    private @Nullable Path state;
+
     @Mixin
     private ProblemOutput output = new ProblemOutput();
 
     @Override
     public Integer call() throws IOException {
         Problems problems = new Problems();
-        Optional<Drift> drift = Drift.set(world, address, attribute, value, problems);
+        Optional<Drift> drift = Drift.set(world, Optional.ofNullable(state), address, attribute, value, problems);
         int exitCode = output.report(problems);
         drift.ifPresent(done -> output.lists()
                 .println(done.thing() + ": " + attribute + ": " + done.before() + " is now " + done.after()));

@@ -4,6 +4,7 @@ import dev.kfstack.kustomize.OverlayChanges;
 import dev.kfstack.kustomize.OverlayFolder;
 import dev.kfstack.kustomize.Overlays;
 import dev.kfstack.kustomize.Render;
+import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import java.io.PrintWriter;
@@ -74,6 +75,14 @@ final class OverlaysCommand implements Callable<Integer> {
         }
         Map<String, String> files =
                 new Overlays(folders.handWritten(), folders.overlays(), problems).files(read.wanted());
+        if (check && output.isJson() && !problems.hasErrors()) {
+            OverlayChanges changes =
+                    new OverlayFolder(folders.overlays()).compare(files, read.names(), environments.isEmpty());
+            changes.added().forEach(path -> stale(path, "is missing", problems));
+            changes.changed().forEach(path -> stale(path, "is not what the environments say now", problems));
+            changes.stale().forEach(path -> stale(path, "belongs to nothing any more", problems));
+            return output.report(problems);
+        }
         int exitCode = render == null ? output.report(problems) : output.reportBeforeYaml(problems);
         if (exitCode != ExitCode.FINE) {
             return exitCode;
@@ -101,6 +110,11 @@ final class OverlaysCommand implements Callable<Integer> {
         if (!Files.isDirectory(render.upstream)) {
             throw output.usage("--upstream must be a folder, got " + render.upstream);
         }
+    }
+
+    private void stale(String path, String message, Problems problems) {
+        Place place = new Place(folders.overlays().resolve(path).toString(), 1, 1);
+        problems.error(place, "", message, "stale-overlay", "run kfstack overlays and commit the result");
     }
 
     private int stale(OverlayChanges changes) {

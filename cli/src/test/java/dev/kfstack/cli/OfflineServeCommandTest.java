@@ -121,6 +121,33 @@ class OfflineServeCommandTest {
     }
 
     @Test
+    void aStateThatIsAFileIsLookedForWhereTheEnvironmentsAreSaidToBe() throws Exception {
+        Run.copyOfRepository(work.resolve("site"));
+        Files.writeString(
+                work.resolve("site/environments/kf-test.yaml"),
+                "terraform: {backend: {gcs: null, local: {}}}\n",
+                StandardOpenOption.APPEND);
+        String refusal = "kfstack: kf-test: the state is a file (backend: local)";
+
+        assertThat(serve(Map.of(), "--", "true").exitCode())
+                .as("not known here")
+                .isZero();
+        assertThat(serve(Map.of(), "--environments", "site/environments", "--", "true")
+                        .err())
+                .startsWith(refusal);
+        assertThat(serve(Map.of(), "--", "echo", "--environments", "site/environments")
+                        .err())
+                .startsWith(refusal);
+        assertThat(serve(Map.of(), "--", "sh", "-c", "cd kf-test-cluster", "--environments=site/environments")
+                        .err())
+                .startsWith(refusal);
+        assertThat(serve(Map.of(), "--environments=site/environments", "--", "echo", "kf-dev-cluster")
+                        .exitCode())
+                .as("the command names another environment")
+                .isZero();
+    }
+
+    @Test
     void aCommandThatDoesNotExistIsWrongUsage() throws Exception {
         Run run = serve(Map.of(), "--", "no-such-command");
 

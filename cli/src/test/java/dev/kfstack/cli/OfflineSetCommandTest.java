@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.testkit.GoldenFolder;
 import dev.kfstack.testkit.Requirement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,51 @@ class OfflineSetCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith(world + ":1:1: error: " + problem);
         assertThat(GoldenFolder.read(Path.of(world))).isEqualTo(before);
+    }
+
+    @Test
+    void aStateThatIsAFileIsNamed() throws Exception {
+        String terraform = Requirement.tool("terraform").toString();
+        Path folder = Files.createDirectories(work.resolve("mine"));
+        Files.writeString(
+                folder.resolve("main.tf"),
+                "resource \"google_pubsub_topic\" \"t\" {\n  name = \"t\"\n  project = \"p\"\n  message_retention_duration ="
+                        + " \"86400s\"\n}\n");
+        String own = folder.resolve("world").toString();
+        Run apply = KfstackInChildJvm.run(
+                folder,
+                Map.of(),
+                "offline",
+                "serve",
+                "--world",
+                own,
+                "--",
+                "sh",
+                "-c",
+                terraform + " init && " + terraform + " apply -auto-approve");
+        assertThat(apply.exitCode()).as(apply.out() + apply.err()).isZero();
+        String[] set = {
+            "offline",
+            "set",
+            "google_pubsub_topic.t",
+            "message_retention_duration",
+            "600s",
+            "--world",
+            own,
+            "--state",
+            ""
+        };
+
+        set[set.length - 1] = folder.resolve("terraform.tfstate").toString();
+        assertThat(Run.kfstack(set).out())
+                .isEqualTo("google_pubsub_topic projects/p/topics/t: message_retention_duration: \"86400s\" is now"
+                        + " \"600s\"\n");
+        for (String noState : List.of("main.tf", "none")) {
+            set[set.length - 1] = folder.resolve(noState).toString();
+            Run run = Run.kfstack(set);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).startsWith(folder.resolve(noState) + ":1:1: error: is no state of Terraform [drift]");
+        }
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.kfstack.cli;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +85,28 @@ class OverlaysCommandTest {
         Run write = overlays("--output", "json");
 
         assertThat(check.exitCode()).isEqualTo(1);
-        assertThat(check.out()).isEqualTo("{\n  \"problems\" : [ ]\n}\n");
-        assertThat(check.err()).startsWith("missing ");
+        assertThatJson(check.out())
+                .node("problems")
+                .isArray()
+                .singleElement()
+                .isEqualTo(Map.of(
+                        "severity",
+                        "error",
+                        "file",
+                        work.resolve("overlays/kf-test/params.yaml").toString(),
+                        "line",
+                        1,
+                        "column",
+                        1,
+                        "path",
+                        "",
+                        "message",
+                        "is missing",
+                        "rule",
+                        "stale-overlay",
+                        "hint",
+                        "run kfstack overlays and commit the result"));
+        assertThat(check.err()).isEmpty();
         assertThat(write.out()).isEqualTo("{\n  \"problems\" : [ ]\n}\n");
         assertThat(write.err()).startsWith("wrote   ");
     }

@@ -85,7 +85,11 @@ public final class EnvironmentReader {
 
     private void missing(String what) {
         problems.error(
-                new Place(folder.toString(), 1, 1), "", "the environments folder " + what, "environments-folder");
+                new Place(folder.toString(), 1, 1),
+                "",
+                "the environments folder " + what,
+                "environments-folder",
+                "run kfstack in the folder that holds environments/, or name another with --environments");
     }
 
     private static boolean isEnvironment(String file) {

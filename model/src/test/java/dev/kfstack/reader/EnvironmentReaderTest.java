@@ -249,12 +249,14 @@ class EnvironmentReaderTest {
         new EnvironmentReader(folder.resolve("absent"), problems).names();
         new EnvironmentReader(folder.resolve("base.yaml"), problems).names();
 
+        String hint = " (run kfstack in the folder that holds environments/, or name another with --environments)"
+                + " [environments-folder]";
         assertThat(said())
                 .containsExactly(
                         "environments:1:1 : the environments folder holds no environment: expected a file such as"
-                                + " kf-test.yaml [environments-folder]",
-                        "absent:1:1 : the environments folder does not exist [environments-folder]",
-                        "base.yaml:1:1 : the environments folder is not a folder [environments-folder]");
+                                + " kf-test.yaml" + hint,
+                        "absent:1:1 : the environments folder does not exist" + hint,
+                        "base.yaml:1:1 : the environments folder is not a folder" + hint);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kfstack.offline.state.KeptStates;
@@ -14,6 +15,7 @@ import dev.kfstack.offline.world.World;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.problem.Spelling;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,14 +40,25 @@ public record Drift(String thing, String before, String after) {
     /**
      * Sets an attribute of a thing in a world.
      *
+     * @param state Terraform's state where it is a file; the world's states are not looked at then
      * @param address its Terraform address, as {@code google_container_cluster.kubeflow}; after a stack's name and a
      *     slash where several stacks have it
      * @param attribute as Terraform's state has it, nested with dots: {@code node_config.0.machine_type}
      * @param value of the kind that the attribute has: text as it is, all else as JSON
      */
-    public static Optional<Drift> set(Path world, String address, String attribute, String value, Problems problems)
+    public static Optional<Drift> set(
+            Path world, Optional<Path> state, String address, String attribute, String value, Problems problems)
             throws IOException {
-        SortedMap<String, Identity> known = identities(world);
+        SortedMap<String, Identity> known = new TreeMap<>();
+        if (state.isPresent()) {
+            JsonNode json = read(state.get(), problems);
+            identities(json, state.get().getFileName().toString(), known);
+        } else {
+            KeptStates.in(OfflineCloud.states(world)).forEach((stack, json) -> identities(json, stack, known));
+        }
+        if (problems.hasErrors()) {
+            return Optional.empty();
+        }
         List<Map.Entry<String, Identity>> found = known.entrySet().stream()
                 .filter(entry ->
                         entry.getKey().equals(address) || entry.getKey().endsWith("/" + address))
@@ -73,26 +86,29 @@ public record Drift(String thing, String before, String after) {
         return new Place(world.toString(), 1, 1);
     }
 
-    private static SortedMap<String, Identity> identities(Path world) throws IOException {
-        SortedMap<String, Identity> identities = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> state :
-                KeptStates.in(OfflineCloud.states(world)).entrySet()) {
-            for (JsonNode resource : state.getValue().path("resources")) {
-                if (resource.path("mode").asText().equals("managed")) {
-                    String type = resource.path("type").asText();
-                    String id = resource.path("instances")
-                            .path(0)
-                            .path("attributes")
-                            .path("id")
-                            .asText();
-                    identities.put(
-                            state.getKey() + "/" + type + "."
-                                    + resource.path("name").asText(),
-                            new Identity(type, id));
-                }
+    private static JsonNode read(Path state, Problems problems) throws IOException {
+        try {
+            JsonNode json = JSON.readTree(state.toFile());
+            if (json.path("resources").isArray()) {
+                return json;
+            }
+        } catch (JsonProcessingException | FileNotFoundException noState) {
+            // said below
+        }
+        problems.error(new Place(state.toString(), 1, 1), "", "is no state of Terraform", RULE);
+        return MissingNode.getInstance();
+    }
+
+    private static void identities(JsonNode state, String stack, SortedMap<String, Identity> identities) {
+        for (JsonNode resource : state.path("resources")) {
+            if (resource.path("mode").asText().equals("managed")) {
+                String type = resource.path("type").asText();
+                JsonNode attributes = resource.path("instances").path(0).path("attributes");
+                identities.put(
+                        stack + "/" + type + "." + resource.path("name").asText(),
+                        new Identity(type, attributes.path("id").asText()));
             }
         }
-        return identities;
     }
 
     private static void unclear(

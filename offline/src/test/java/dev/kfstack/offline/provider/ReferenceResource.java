@@ -80,6 +80,13 @@ final class ReferenceResource {
         return block(block(), written);
     }
 
+    /** A configuration of this resource alone, for terraform, with text in place of references. */
+    String configuration() {
+        ObjectNode configuration = JSON.createObjectNode();
+        configuration.putObject("resource").putObject(type).set("wrong", written);
+        return configuration.toString().replaceAll("\\$\\{[^}]*}", "reference");
+    }
+
     /** One edit: {@code a.b = JSON}, or {@code a.b -} to remove it. */
     ReferenceResource edit(String edit) {
         try {
