@@ -80,8 +80,7 @@ class WholeLifeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kf-test", "kf-dev", "kf-own"})
-    void everyStackIsAppliedPlansNothingMoreAndIsDestroyedAndNoSecretIsOnDisk(String environment)
-            throws IOException {
+    void everyStackIsAppliedPlansNothingMoreAndIsDestroyedAndNoSecretIsOnDisk(String environment) throws IOException {
         synth(environment);
         Path world = work.resolve("world");
         try (ChildProcesses processes = ChildProcesses.open();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -168,6 +169,7 @@ class LifeTest {
         waitForCluster();
         apply.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         apply.descendants().forEach(ProcessHandle::destroyForcibly);
+        awaitThatNothingHangs();
         world.heal();
 
         terraform.apply().succeeds();
@@ -277,6 +279,15 @@ class LifeTest {
         }
         // the pool is asked for right after
         Thread.sleep(500);
+    }
+
+    /** What still hangs when the fault is lifted goes on: the end of the caller must have arrived before. */
+    private static void awaitThatNothingHangs() throws InterruptedException {
+        while (Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().endsWith(".provider.Operation"))) {
+            Thread.sleep(10);
+        }
     }
 
     private static String text(Path file) {
