@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             UpstreamCommand.class,
             DecommissionCommand.class,
             PlanCommand.class,
+            ReviewCommand.class,
+            GuardCommand.class,
             CommentCommand.class,
             OfflineCommand.class,
             GenerateCompletion.class

@@ -2,6 +2,7 @@ package dev.kfstack.cli;
 
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problem;
+import dev.kfstack.review.plan.Plans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ final class ProblemText {
                 .append(" [")
                 .append(problem.rule())
                 .append("]\n");
-        sourceLine(problem.place()).ifPresent(line -> text.append("    ")
+        // a plan's line may hold a secret
+        Optional<String> source = problem.rule().equals(Plans.RULE) ? Optional.empty() : sourceLine(problem.place());
+        source.ifPresent(line -> text.append("    ")
                 .append(line)
                 .append('\n')
                 .append("    ")

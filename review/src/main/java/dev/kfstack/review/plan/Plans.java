@@ -33,7 +33,9 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
     /** No plan of a platform comes near it, and less than the memory that a runner has. */
     static final long LARGEST = 256L << 20;
 
-    private static final String RULE = "plan-file";
+    /** The rule of all problems with a file: its lines must not be shown, for they may hold a secret. */
+    public static final String RULE = "plan-file";
+
     private static final String WRITE_ONE = "terraform show -json PLANFILE writes one";
 
     public Plans {

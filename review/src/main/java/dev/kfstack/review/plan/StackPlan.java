@@ -22,8 +22,8 @@ public record StackPlan(String environment, String stack, Plan plan) {
         return bare.endsWith(PLAN) ? bare.substring(0, bare.length() - PLAN.length()) : bare;
     }
 
-    /** The environment that a stack is of. */
-    static String environmentOf(String stack) {
+    /** The environment that a stack is of; the stack's own name where it is of none. */
+    public static String environmentOf(String stack) {
         return Arrays.stream(Stack.values())
                 .map(known -> "-" + known.suffix())
                 .filter(suffix -> stack.endsWith(suffix) && stack.length() > suffix.length())

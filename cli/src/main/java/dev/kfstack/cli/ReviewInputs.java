@@ -1,0 +1,62 @@
+package dev.kfstack.cli;
+
+import dev.kfstack.addresses.MovesFile;
+import dev.kfstack.environment.Moves;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.review.comment.Origins;
+import dev.kfstack.review.guard.GuardReport;
+import dev.kfstack.review.guard.GuardsFile;
+import dev.kfstack.review.plan.StackPlan;
+import dev.kfstack.stacks.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code review} and {@code guard} read beside plans. */
+final class ReviewInputs {
+
+    @Option(
+            names = "--today",
+            paramLabel = "DAY",
+            description = "The day by which exceptions to guards expire, as 2026-12-31 (default: the machine's).")
+    private @Nullable String today;
+
+    /** How plans are looked at. */
+    interface Guarding {
+        GuardReport of(List<StackPlan> plans, Moves moves, GuardsFile file, LocalDate today, Problems problems);
+    }
+
+    GuardReport guards(
+            List<StackPlan> plans,
+            Folders folders,
+            Guarding guarding,
+            Function<String, ParameterException> usage,
+            Problems problems) {
+        Path environments = folders.environments();
+        return guarding.of(
+                plans,
+                MovesFile.read(environments, problems).moves(),
+                GuardsFile.read(environments, problems),
+                day(usage),
+                problems);
+    }
+
+    private LocalDate day(Function<String, ParameterException> usage) {
+        try {
+            return today == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(today);
+        } catch (DateTimeException e) {
+            throw usage.apply("--today must be a day such as 2026-12-31, got " + today);
+        }
+    }
+
+    static Origins origins(Path synthesized, Folders folders) throws IOException {
+        return Origins.read(synthesized.resolve(Provenance.FILE), folders.environments());
+    }
+}

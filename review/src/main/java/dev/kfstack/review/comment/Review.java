@@ -1,0 +1,101 @@
+package dev.kfstack.review.comment;
+
+import dev.kfstack.problem.Problem;
+import dev.kfstack.problem.Severity;
+import dev.kfstack.review.comment.ReviewMarker.View;
+import dev.kfstack.review.guard.GuardReport;
+import dev.kfstack.review.plan.PlanDigest;
+import dev.kfstack.review.plan.Plans;
+import dev.kfstack.review.plan.StackPlan;
+import dev.kfstack.review.rename.Rename;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that is said of the plans of some environments.
+ *
+ * @param commit that was planned; empty where nobody said
+ * @param against the commit that an offline plan starts from; empty for plans of the real states
+ * @param environments the most dangerous first
+ * @param problems what went wrong on the way
+ */
+public record Review(
+        View view, String commit, String against, List<EnvironmentReview> environments, List<Problem> problems) {
+
+    /**
+     * A stack without a plan.
+     *
+     * @param failed false when nothing is wrong, and it only waits for another
+     */
+    public record NotPlanned(String environment, String stack, String reason, boolean failed) {
+
+        public static NotPlanned waiting(String stack, String reason) {
+            return new NotPlanned(StackPlan.environmentOf(stack), stack, reason, false);
+        }
+
+        public static NotPlanned failed(String stack, String reason) {
+            return new NotPlanned(StackPlan.environmentOf(stack), stack, reason, true);
+        }
+    }
+
+    public Review {
+        environments = List.copyOf(environments);
+        problems = List.copyOf(problems);
+    }
+
+    /** Puts together what was found. */
+    public static Review of(
+            View view,
+            String commit,
+            String against,
+            Plans plans,
+            List<NotPlanned> notPlanned,
+            GuardReport guards,
+            List<Problem> problems) {
+        Set<String> names = new LinkedHashSet<>();
+        plans.stacks().forEach(stack -> names.add(stack.environment()));
+        notPlanned.forEach(stack -> names.add(stack.environment()));
+        List<EnvironmentReview> environments = new ArrayList<>();
+        for (String name : names) {
+            List<StackPlan> stacks = plans.stacks().stream()
+                    .filter(stack -> stack.environment().equals(name))
+                    .toList();
+            environments.add(new EnvironmentReview(
+                    name,
+                    stacks,
+                    notPlanned.stream()
+                            .filter(stack -> stack.environment().equals(name))
+                            .toList(),
+                    guards.open().stream()
+                            .filter(finding -> finding.environment().equals(name))
+                            .toList(),
+                    guards.excused().stream()
+                            .filter(excused -> excused.finding().environment().equals(name))
+                            .toList(),
+                    stacks.stream().flatMap(stack -> Rename.in(stack).stream()).toList()));
+        }
+        environments.sort((a, b) -> a.verdict().compareTo(b.verdict()));
+        return new Review(view, commit, against, environments, problems);
+    }
+
+    /** Whether this may be merged as far as kfstack can tell. */
+    public boolean passes() {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)
+                && environments.stream()
+                        .map(EnvironmentReview::verdict)
+                        .noneMatch(verdict -> verdict == Verdict.FAILED || verdict == Verdict.BLOCKED);
+    }
+
+    /** What an apply will look for. */
+    public ReviewMarker marker() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (EnvironmentReview environment : environments) {
+            environment.stacks().forEach(stack -> digests.put(stack.stack(), PlanDigest.of(stack.plan())));
+        }
+        return new ReviewMarker(view, commit.replaceAll("[^0-9A-Za-z]", ""), digests);
+    }
+}
