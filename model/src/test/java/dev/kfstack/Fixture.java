@@ -6,7 +6,7 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.problem.Severity;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.validation.EnvironmentValidator;
-import dev.kfstack.validation.RuleExample;
+import dev.kfstack.validation.RuleEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class Fixture {
 
     /** The smallest environment under {@code changes}, read; {@code name} replaces its name and its ranges' names. */
     public static EnvironmentFile read(String name, String changes, Problems problems) {
-        return RuleExample.read(name, changes, problems);
+        return RuleEntry.read(name, changes, problems);
     }
 
     /** The smallest environment under {@code changes}; fails when its shape is wrong. */

@@ -8,7 +8,7 @@ import dev.kfstack.problem.Spelling;
 import dev.kfstack.stacks.Provenance;
 import dev.kfstack.validation.EnvironmentValidator;
 import dev.kfstack.validation.Rule;
-import dev.kfstack.validation.RuleExample;
+import dev.kfstack.validation.RuleEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -63,8 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
                     Spelling.didYouMean(wanted, ids)
                             .or(() -> Optional.of("docs/rules.md has those about the shape of a file too")));
         }
-        RuleExample example = RuleExample.of(rule.get());
-        return print(output.isJson() ? ExplainJson.render(example) : ExplainText.render(example));
+        RuleEntry entry = RuleEntry.of(rule.get());
+        return print(output.isJson() ? ExplainJson.render(entry) : ExplainText.render(entry));
     }
 
     private int address() {

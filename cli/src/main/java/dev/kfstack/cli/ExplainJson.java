@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kfstack.stacks.Provenance.Found;
-import dev.kfstack.validation.RuleExample;
+import dev.kfstack.validation.RuleEntry;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The same for programs: {@code {"rule", "says", "example", "messages"}}, or
+ * The same for programs: {@code {"rule", "says", "why", "source", "refused", "messages", "accepted", "check"}}, or
  * {@code {"resources": [{address, environment, stack, path, file, line, construct}]}}.
  */
 final class ExplainJson {
@@ -19,12 +19,16 @@ final class ExplainJson {
 
     private ExplainJson() {}
 
-    static String render(RuleExample example) {
+    static String render(RuleEntry entry) {
         return text(MAPPER.createObjectNode()
-                .put("rule", example.rule().id())
-                .put("says", example.rule().says())
-                .put("example", example.yaml())
-                .put("messages", example.messages()));
+                .put("rule", entry.rule().id())
+                .put("says", entry.rule().says())
+                .put("why", entry.why())
+                .put("source", entry.link())
+                .put("refused", entry.refused())
+                .put("messages", entry.messages())
+                .put("accepted", entry.accepted())
+                .put("check", entry.check()));
     }
 
     static String render(List<Found> resources, Path environments) {

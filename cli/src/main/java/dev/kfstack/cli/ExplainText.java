@@ -1,7 +1,7 @@
 package dev.kfstack.cli;
 
 import dev.kfstack.stacks.Provenance.Found;
-import dev.kfstack.validation.RuleExample;
+import dev.kfstack.validation.RuleEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,13 +11,32 @@ final class ExplainText {
 
     private ExplainText() {}
 
-    static String render(RuleExample example) {
-        return "%s: %s\n\nRefused, for example:\n\n%s\nwith\n\n%s"
-                .formatted(
-                        example.rule().id(),
-                        example.rule().says(),
-                        example.yaml().indent(4),
-                        example.messages().indent(4));
+    static String render(RuleEntry entry) {
+        return """
+                %s: %s
+
+                Why: %s
+                     %s
+
+                Refused, for example:
+
+                %s
+                with
+
+                %s
+                Accepted:
+
+                %s
+                By hand: %s
+                """.formatted(
+                        entry.rule().id(),
+                        entry.rule().says(),
+                        entry.why(),
+                        entry.link(),
+                        entry.refused().indent(4),
+                        entry.messages().indent(4),
+                        entry.accepted().indent(4),
+                        entry.check());
     }
 
     static String render(List<Found> resources, Path environments) {

@@ -15,12 +15,15 @@ class ExplainCommandTest {
     Path work;
 
     @Test
-    void aRuleIsExplainedByItsSentenceAnExampleAndWhatItSaysOfIt() {
+    void aRuleIsExplainedByItsSentenceItsReasonExamplesOfBothSidesAndACheckByHand() {
         Run run = Run.kfstack("explain", "autoscaling-bounds");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("""
                 autoscaling-bounds: totalMin is at most totalMax.
+
+                Why: The provider lets both through in any order; the API refuses the pool.
+                     https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler#minimum_and_maximum_node_pool_size
 
                 Refused, for example:
 
@@ -29,6 +32,12 @@ class ExplainCommandTest {
                 with
 
                     error: nodePools.standard.autoscaling: totalMin must be at most totalMax, got 5 and 3
+
+                Accepted:
+
+                    nodePools: {standard: {autoscaling: {totalMin: 1, totalMax: 3}}}
+
+                By hand: `gcloud container node-pools describe standard --cluster kf-test --format 'value(autoscaling)'`
                 """);
     }
 

@@ -28,6 +28,12 @@ public record MachineType(String name, String family, String shape) {
     private static final List<String> PERSISTENT_DISK_ONLY =
             List.of("a2", "c2", "c2d", "e2", "g2", "n1", "n2", "n2d", "t2a", "t2d");
 
+    /** https://cloud.google.com/compute/docs/disks/persistent-disks: families that do not take Standard Persistent Disk */
+    private static final List<String> WITHOUT_STANDARD_DISK = List.of("a3", "c3", "c3d", "h3", "z3");
+
+    /** https://cloud.google.com/kubernetes-engine/docs/concepts/arm-on-gke */
+    private static final List<String> ARM = List.of("a4x", "c4a", "t2a");
+
     /** https://cloud.google.com/compute/docs/disks/local-ssd */
     private static final List<String> WITHOUT_LOCAL_SSDS = List.of("e2", "h3", "m2", "n4", "t2a", "t2d");
 
@@ -47,6 +53,16 @@ public record MachineType(String name, String family, String shape) {
     /** Whether Hyperdisk Balanced cannot be the boot disk. */
     public boolean persistentDiskOnly() {
         return PERSISTENT_DISK_ONLY.contains(family);
+    }
+
+    /** Whether Standard Persistent Disk cannot be the boot disk, though other Persistent Disk can. */
+    public boolean withoutStandardDisk() {
+        return WITHOUT_STANDARD_DISK.contains(family);
+    }
+
+    /** Whether its nodes run only what is built for ARM; GKE taints them. */
+    public boolean arm() {
+        return ARM.contains(family);
     }
 
     /** Whether no machine of the family takes Local SSDs. */

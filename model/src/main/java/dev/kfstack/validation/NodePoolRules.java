@@ -3,6 +3,7 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.NodePool;
 import dev.kfstack.environment.NodePool.Accelerator;
 import dev.kfstack.gke.Accelerators;
+import dev.kfstack.gke.LocalSsds;
 import dev.kfstack.gke.MachineType;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
@@ -17,8 +18,8 @@ final class NodePoolRules {
         return List.of(
                 new Rule(
                         "node-pools-given",
-                        "There is a node pool for the platform itself: not dedicated, without GPUs, with a totalMin of"
-                                + " at least 1.",
+                        "There is a node pool for the platform itself: not dedicated, without GPUs, not of ARM machines,"
+                                + " with a totalMin of at least 1.",
                         NodePoolRules::somethingRunsThePlatform),
                 each("autoscaling-bounds", "totalMin is at most totalMax.", NodePoolRules::boundsAreOrdered),
                 each(
@@ -51,6 +52,10 @@ final class NodePoolRules {
                         "Families that cannot boot from Hyperdisk have a Persistent Disk as disk.type.",
                         NodePoolRules::hyperdiskFitsMachine),
                 each(
+                        "boot-disk-standard",
+                        "Families that cannot boot from Standard Persistent Disk have another disk.type than pd-standard.",
+                        NodePoolRules::standardDiskFitsMachine),
+                each(
                         "local-ssd",
                         "localSsdCount of a machine that comes with Local SSDs is their number.",
                         NodePoolRules::localSsdsAreThoseOfTheMachine),
@@ -58,6 +63,10 @@ final class NodePoolRules {
                         "local-ssd-family",
                         "Families without Local SSDs have no localSsdCount.",
                         NodePoolRules::localSsdsExist),
+                each(
+                        "local-ssd-count",
+                        "localSsdCount of N1, N2, N2D, C2 and C2D is a number that goes with the machine's CPUs.",
+                        NodePoolRules::localSsdsGoWithCpus),
                 each("upgrade-surge", "maxSurge and maxUnavailable are not both 0.", NodePoolRules::upgradeCanProceed),
                 each(
                         "node-labels",
@@ -76,16 +85,20 @@ final class NodePoolRules {
     }
 
     private static void somethingRunsThePlatform(Subject subject, Report report) {
-        boolean general = subject.environment().nodePools().values().stream()
-                .anyMatch(pool -> !pool.dedicated()
-                        && pool.accelerator().isEmpty()
-                        && pool.autoscaling().totalMin() > 0);
-        if (!general) {
+        if (subject.environment().nodePools().values().stream().noneMatch(NodePoolRules::runsThePlatform)) {
             report.error(
                     ConfigPath.of("nodePools"),
-                    "needs a pool for the platform itself: not dedicated, without accelerator, with a totalMin of at least"
-                            + " 1");
+                    "needs a pool for the platform itself: not dedicated, without accelerator, not of ARM machines, with a"
+                            + " totalMin of at least 1");
         }
+    }
+
+    /** Whether the pool always has nodes, and they take pods without tolerations. */
+    static boolean runsThePlatform(NodePool pool) {
+        return !pool.dedicated()
+                && pool.accelerator().isEmpty()
+                && pool.autoscaling().totalMin() > 0
+                && MachineType.of(pool.machineType()).filter(MachineType::arm).isEmpty();
     }
 
     private static void boundsAreOrdered(NodePool pool, ConfigPath path, Report report) {
@@ -204,6 +217,28 @@ final class NodePoolRules {
                     pool.machineType() + " cannot boot from hyperdisk-balanced",
                     "write disk: {type: pd-balanced}");
         }
+    }
+
+    private static void standardDiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
+        boolean standard = pool.disk().type() == NodePool.DiskType.PD_STANDARD;
+        if (standard
+                && MachineType.of(pool.machineType())
+                        .map(MachineType::withoutStandardDisk)
+                        .orElse(false)) {
+            report.error(
+                    path.key("disk").key("type"),
+                    pool.machineType() + " cannot boot from pd-standard",
+                    "write disk: {type: pd-balanced}");
+        }
+    }
+
+    private static void localSsdsGoWithCpus(NodePool pool, ConfigPath path, Report report) {
+        pool.localSsdCount().ifPresent(wanted -> MachineType.of(pool.machineType())
+                .map(LocalSsds::choices)
+                .filter(choices -> !choices.isEmpty() && !choices.contains(wanted))
+                .ifPresent(choices -> report.error(
+                        path.key("localSsdCount"),
+                        "must be one of " + choices + " for " + pool.machineType() + ", got " + wanted)));
     }
 
     private static void localSsdsExist(NodePool pool, ConfigPath path, Report report) {

@@ -17,14 +17,17 @@ class NodePoolRulesTest {
 
     @Test
     void aPoolKeepsANodeForThePlatformItself() {
-        String refused = "nodePools: needs a pool for the platform itself: not dedicated, without accelerator, with a"
-                + " totalMin of at least 1 [node-pools-given]";
+        String refused =
+                "nodePools: needs a pool for the platform itself: not dedicated, without accelerator, not of ARM"
+                        + " machines, with a totalMin of at least 1 [node-pools-given]";
         assertThat(problems("nodePools: {standard: null}")).containsExactly(refused);
         assertThat(problems("nodePools: {standard: {dedicated: true}}")).containsExactly(refused);
         assertThat(problems("nodePools: {standard: {autoscaling: {totalMin: 0}}}"))
                 .containsExactly(refused);
         assertThat(problems("nodePools: {standard: {machineType: g2-standard-4, accelerator: {type: nvidia-l4, count:"
                         + " 1}}}"))
+                .containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {machineType: t2a-standard-4}}"))
                 .containsExactly(refused);
         assertThat(problems("nodePools: {standard: {dedicated: true}, other: {machineType: e2-standard-4, autoscaling:"
                         + " {totalMin: 1, totalMax: 1}}}"))
@@ -181,5 +184,30 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: e2-standard-4, localSsdCount: 1"))
                 .containsExactly(
                         "nodePools.ml.localSsdCount: e2-standard-4 takes no Local SSDs, got 1" + " [local-ssd-family]");
+    }
+
+    @Test
+    void standardDiskGoesWithFamiliesThatTakeIt() {
+        assertThat(pool("machineType: n2-standard-4, disk: {type: pd-standard}"))
+                .isEmpty();
+        assertThat(pool("machineType: c3-standard-4, disk: {type: pd-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: c3-standard-4, disk: {type: pd-standard}"))
+                .containsExactly(
+                        "nodePools.ml.disk.type: c3-standard-4 cannot boot from pd-standard (write disk: {type:"
+                                + " pd-balanced}) [boot-disk-standard]");
+    }
+
+    @Test
+    void localSsdsComeInNumbersThatGoWithTheCpus() {
+        assertThat(pool("machineType: n2-standard-16, localSsdCount: 2")).isEmpty();
+        assertThat(pool("machineType: n2-standard-16, localSsdCount: 1"))
+                .containsExactly(
+                        "nodePools.ml.localSsdCount: must be one of [2, 4, 8, 16, 24] for n2-standard-16, got 1"
+                                + " [local-ssd-count]");
+        assertThat(pool("machineType: n1-standard-4, localSsdCount: 3")).isEmpty();
+        assertThat(pool("machineType: n1-standard-4, localSsdCount: 9"))
+                .containsExactly("nodePools.ml.localSsdCount: must be one of [1, 2, 3, 4, 5, 6, 7, 8, 16, 24] for"
+                        + " n1-standard-4, got 9 [local-ssd-count]");
     }
 }
