@@ -46,6 +46,12 @@ final class ForgeOptions {
     private @Nullable Long pullRequest;
 
     @Option(
+            names = "--merged",
+            paramLabel = "SHA",
+            description = "Instead of its number: a commit that the pull request brought (default: the pipeline's).")
+    private @Nullable String merged;
+
+    @Option(
             names = "--author",
             paramLabel = "LOGIN",
             description = "Whose comments the token writes, where GitHub does not tell (default: github-actions[bot]).")
@@ -60,6 +66,7 @@ final class ForgeOptions {
                         Optional.ofNullable(api),
                         Optional.ofNullable(repository),
                         Optional.ofNullable(pullRequest),
+                        Optional.ofNullable(merged),
                         Optional.ofNullable(author)),
                 problems);
     }

@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
             ReviewCommand.class,
             GuardCommand.class,
             CommentCommand.class,
+            ApplyCommand.class,
+            PromoteCommand.class,
+            DriftCommand.class,
             OfflineCommand.class,
             GenerateCompletion.class
         },

@@ -37,6 +37,16 @@ final class KfstackInChildJvm {
                 .start();
     }
 
+    /** The same, with these variables and no others. */
+    static Process start(Path folder, Map<String, String> variables, String... arguments) throws IOException {
+        ProcessBuilder builder = program(folder, arguments);
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     private static ProcessBuilder program(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -39,6 +39,7 @@ public final class ForgeSettings {
      *
      * @param forge {@code github}, {@code gitlab} or {@code stdout}
      * @param api the address of GitHub's API or of GitLab
+     * @param commit that the pull request brought, instead of its number
      * @param author the login that the token's comments have, where GitHub does not tell
      */
     public record Options(
@@ -46,6 +47,7 @@ public final class ForgeSettings {
             Optional<String> api,
             Optional<String> repository,
             Optional<Long> pullRequest,
+            Optional<String> commit,
             Optional<String> author) {}
 
     /** Empty where there is no forge, by choice or since this runs in no pipeline; or where there are problems. */
@@ -84,13 +86,16 @@ public final class ForgeSettings {
             return Optional.empty();
         }
         String author = options.author().orElse("github-actions[bot]");
-        boolean isOther = options.pullRequest().isPresent()
-                && !options.pullRequest().equals(there.flatMap(PipelineRun::pullRequest));
+        Optional<Long> running = there.flatMap(PipelineRun::pullRequest);
+        Optional<Long> pullRequest = options.commit().isPresent()
+                ? options.pullRequest()
+                : options.pullRequest().or(() -> running);
         return Optional.of(new ForgeSettings(
                 new ForgeAccess(kind, api.get(), repository, token, variable, author),
-                options.pullRequest().or(() -> there.flatMap(PipelineRun::pullRequest)),
-                isOther ? "" : there.map(PipelineRun::head).orElse(""),
-                there.flatMap(PipelineRun::commit),
+                pullRequest,
+                // what the pipeline calls the newest commit is that of its own pull request
+                pullRequest.equals(running) ? there.map(PipelineRun::head).orElse("") : "",
+                options.commit().or(() -> there.flatMap(PipelineRun::commit)),
                 there.map(PipelineRun::run).orElse(Run.UNNUMBERED)));
     }
 

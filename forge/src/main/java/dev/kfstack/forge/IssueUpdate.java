@@ -13,11 +13,22 @@ public record IssueUpdate(Forge forge, String subject, Attempts attempts) {
 
     /** What became of the issue. */
     public enum Outcome {
-        OPENED,
-        EDITED,
-        UNCHANGED,
-        CLOSED,
-        NOTHING_TO_CLOSE
+        OPENED("opened"),
+        EDITED("edited"),
+        UNCHANGED("left as it is: it says so already"),
+        CLOSED("closed"),
+        NOTHING_TO_CLOSE("there is none to close");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        /** In words. */
+        public String text() {
+            return text;
+        }
     }
 
     /** Sees to it that an open issue says this. */

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a comment goes: by the variables of a pipeline, or by options. */
 class ForgeSettingsTest {
 
-    private static final Options NONE =
-            new Options(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Options NONE = new Options(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final String MERGE = "3333333333333333333333333333333333333333";
 
     @TempDir
@@ -81,6 +81,7 @@ class ForgeSettingsTest {
                     Optional.of(server.address() + "/"),
                     Optional.of("example/platform"),
                     Optional.of(7L),
+                    Optional.empty(),
                     Optional.empty());
 
             write(Map.of("GITLAB_TOKEN", ForgeServer.TOKEN), options, "text");
@@ -88,6 +89,23 @@ class ForgeSettingsTest {
 
             assertThat(server.comments).hasSize(1).first().satisfies(comment -> assertThat(comment.body)
                     .isEqualTo("<!-- kfstack comment=review head= run=0.0 -->\nother"));
+        }
+    }
+
+    @Test
+    void orTheOneThatACommitCameWith() throws IOException {
+        try (ForgeServer server = new ForgeServer(Kind.GITHUB)) {
+            Options options = new Options(
+                    Optional.of("github"),
+                    Optional.of(server.address()),
+                    Optional.of("example/platform"),
+                    Optional.empty(),
+                    Optional.of(MERGE),
+                    Optional.empty());
+
+            write(Map.of("GITHUB_TOKEN", ForgeServer.TOKEN), options, "text");
+
+            assertThat(server.requests).anyMatch(request -> request.contains("/commits/" + MERGE + "/pulls"));
         }
     }
 
@@ -104,6 +122,7 @@ class ForgeSettingsTest {
                 Optional.of("github"),
                 Optional.of("http://github.example.com"),
                 Optional.of("platform"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
 

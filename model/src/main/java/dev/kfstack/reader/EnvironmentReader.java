@@ -34,7 +34,7 @@ public final class EnvironmentReader {
     /** What all environments share. */
     public static final String BASE = "base.yaml";
 
-    private static final Set<String> OTHER_FILES = Set.of(BASE, "moves.yaml", "guards.yaml");
+    private static final Set<String> OTHER_FILES = Set.of(BASE, "moves.yaml", "guards.yaml", "drift.yaml");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 
     private final Path folder;

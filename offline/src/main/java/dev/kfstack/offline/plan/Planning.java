@@ -70,6 +70,16 @@ public record Planning(
     }
 
     /**
+     * What plans single stacks, as {@link #withUsersCloud} does all of them: for those who do something in between.
+     *
+     * @param arguments of {@code terraform plan}, besides those that each plan has
+     */
+    public StackPlanner stackByStack(String... arguments) throws IOException {
+        output.forget(environment);
+        return planner(TerraformVariables.of(users), "plans", arguments);
+    }
+
+    /**
      * Plans the stacks by the real providers, as if nothing existed: with no state, a made-up token, and nothing refreshed,
      * they check and plan without a call to the cloud. What looks something up waits. Terraform must be able to install
      * them.

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plans the stacks of one environment with one terraform, one after another. */
-final class StackPlanner {
+/** Plans, and applies, the stacks of one environment with one terraform, one after another. */
+public final class StackPlanner {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +40,7 @@ final class StackPlanner {
     }
 
     /** Plans a stack against its state as it is. */
-    StackResult plan(StackFolder stack) throws IOException {
+    public StackResult plan(StackFolder stack) throws IOException {
         Optional<String> awaited =
                 Lookup.awaited(JSON.readTree(stack.configuration().toFile()), unapplied.values());
         if (awaited.isPresent()) {
@@ -54,10 +54,10 @@ final class StackPlanner {
         List<String> command = new ArrayList<>(
                 List.of("plan", "-input=false", "-out=" + file(stack).toAbsolutePath()));
         command.addAll(arguments);
-        int exitCode =
-                terraform.show(stack.folder(), output.results(), output.progress(), command.toArray(String[]::new));
+        HeardWriter errors = new HeardWriter(output.progress());
+        int exitCode = terraform.show(stack.folder(), output.results(), errors, command.toArray(String[]::new));
         if (exitCode != 0) {
-            return new Failed(stack.name(), "terraform plan failed");
+            return new Failed(stack.name(), "terraform plan failed" + StateLock.reason(errors.heard(), stack));
         }
         String json =
                 succeeding(stack, "show", "-json", file(stack).toAbsolutePath().toString());
@@ -76,6 +76,28 @@ final class StackPlanner {
             unapplied.remove(stack.name());
         }
         return applied;
+    }
+
+    /**
+     * Applies, in the user's own cloud, the very plan that was just made, and shows what terraform says.
+     *
+     * @return why it failed; empty when it did not
+     */
+    public Optional<String> applyForReal(StackFolder stack) throws IOException {
+        output.say(stack.name(), "terraform apply");
+        HeardWriter errors = new HeardWriter(output.progress());
+        int exitCode = terraform.show(
+                stack.folder(),
+                output.results(),
+                errors,
+                "apply",
+                "-input=false",
+                file(stack).toAbsolutePath().toString());
+        if (exitCode != 0) {
+            return Optional.of("terraform apply failed" + StateLock.reason(errors.heard(), stack));
+        }
+        unapplied.remove(stack.name());
+        return Optional.empty();
     }
 
     /** Brings a stack into being without showing its plan. */

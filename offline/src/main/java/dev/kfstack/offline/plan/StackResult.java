@@ -11,6 +11,11 @@ public sealed interface StackResult {
 
     /** Terraform planned it. */
     record Planned(String stack, PlanSummary summary) implements StackResult {
+        /** Whether terraform has nothing to do. */
+        public boolean isEmpty() {
+            return summary.equals(PlanSummary.NOTHING);
+        }
+
         @Override
         public String text() {
             return summary.toString();

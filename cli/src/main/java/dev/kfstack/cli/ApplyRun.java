@@ -1,0 +1,110 @@
+package dev.kfstack.cli;
+
+import dev.kfstack.forge.Comment;
+import dev.kfstack.forge.ForgeException;
+import dev.kfstack.forge.ForgeSettings;
+import dev.kfstack.offline.plan.PlanOutput;
+import dev.kfstack.offline.plan.Planning;
+import dev.kfstack.offline.plan.ScratchFolder;
+import dev.kfstack.offline.plan.StackFolder;
+import dev.kfstack.offline.plan.StackPlanner;
+import dev.kfstack.offline.terraform.ChildProcesses;
+import dev.kfstack.offline.terraform.TerraformBinary;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.Releases;
+import dev.kfstack.stacks.TerraformSynthesizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * One run of a command that applies.
+ *
+ * @param variables of the environment in which terraform runs, and that say which pull request this is about
+ */
+record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> variables) {
+
+    /** Applies the environment as it was reviewed. */
+    int apply() {
+        Problems problems = new Problems();
+        EnvironmentsRead read = EnvironmentsRead.of(options.folders().environments(), List.of(options.environment()));
+        problems.addAll(read.problems());
+        Optional<TerraformBinary> binary = TerraformBinary.find(variables, problems);
+        Optional<ForgeSettings> settings = options.forge().settings(variables, problems);
+        if (problems.hasErrors() || binary.isEmpty()) {
+            return output.report(problems);
+        }
+        try (ChildProcesses processes = ChildProcesses.open();
+                ScratchFolder scratch = ScratchFolder.open()) {
+            Tooling tooling = new Tooling(read.wanted().get(0), binary.get(), processes, scratch);
+            Reviewed reviewed =
+                    Reviewed.of(options.environment(), options.digests(), settings, output.err()::println, problems);
+            if (problems.hasErrors()) {
+                return output.report(problems);
+            }
+            return apply(tooling, reviewed, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a run works with. */
+    private record Tooling(
+            EnvironmentFile environment, TerraformBinary binary, ChildProcesses processes, ScratchFolder scratch) {}
+
+    private int apply(Tooling tooling, Reviewed reviewed, Problems problems) throws IOException {
+        Path written = synth(tooling.environment(), options.folders().terraform(), problems);
+        if (output.report(problems) != ExitCode.FINE) {
+            return ExitCode.PROBLEMS;
+        }
+        Path kept = tooling.scratch().path("kept");
+        StackPlanner planner =
+                planning(tooling, options.environment(), Optional.of(kept)).stackByStack();
+        ApplyReport report = new ApplyReport(
+                options.environment(),
+                new EnvironmentApply(planner, kept, reviewed.digests())
+                        .apply(StackFolder.of(written, options.environment())));
+        output.lists().print(report.text());
+        output.lists().flush();
+        if (reviewed.comment().isPresent()) {
+            comment(reviewed.comment().get(), report);
+        }
+        return report.isDone() ? ExitCode.FINE : ExitCode.PROBLEMS;
+    }
+
+    /** That a comment could not be written changes nothing about what was applied. */
+    private void comment(Comment comment, ApplyReport report) throws IOException {
+        try {
+            if (!report.isQuiet() || comment.read().isPresent()) {
+                comment.write(report.markdown());
+            }
+        } catch (ForgeException e) {
+            output.err().println("kfstack: the pull request could not be told: " + e.getMessage());
+        }
+    }
+
+    private Path synth(EnvironmentFile environment, Path folder, Problems problems) {
+        Releases releases = new Releases(options.folders().handWritten(), problems);
+        TerraformSynthesizer.synth(
+                        List.of(environment), releases, options.folders().environments(), folder, problems)
+                .written()
+                .forEach(file -> output.err().println("wrote   " + file));
+        return folder;
+    }
+
+    private Planning planning(Tooling tooling, String environment, Optional<Path> kept) {
+        return new Planning(
+                environment,
+                tooling.binary(),
+                variables,
+                !output.isJson() && Ansi.AUTO.enabled(),
+                tooling.scratch().path("environments").resolve(environment),
+                tooling.processes(),
+                new PlanOutput(output.lists(), output.err(), kept));
+    }
+}
