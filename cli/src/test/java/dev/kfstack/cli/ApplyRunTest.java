@@ -252,6 +252,7 @@ class ApplyRunTest {
                                 "high-memory: {autoscaling: {totalMax: 2}}",
                                 "high-memory: {autoscaling: {totalMax: 3}}"));
         Files.delete(work.resolve("environments/kf-dev.yaml"));
+        Files.delete(work.resolve("environments/kf-dev.addresses"));
 
         Run run = KfstackInChildJvm.run(work, variables, "promote", "kf-prod");
 
