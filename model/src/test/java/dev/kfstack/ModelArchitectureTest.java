@@ -60,7 +60,7 @@ class ModelArchitectureTest {
             .whereLayer("names")
             .mayOnlyAccessLayers("environment", "problem")
             .whereLayer("permission")
-            .mayOnlyAccessLayers("environment")
+            .mayOnlyAccessLayers("names", "environment")
             .whereLayer("bootstrap")
             .mayOnlyAccessLayers("permission", "names", "environment", "problem")
             .whereLayer("network")
