@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ComparedPageTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| `(\\S+)` \\| (.+?) \\| (.+) \\|$", Pattern.MULTILINE);
-    private static final Pattern ADDRESS = Pattern.compile("`((google|kubernetes)_[a-z0-9_]+\\.[a-z0-9_-]+)`");
+    private static final Pattern ADDRESS = Pattern.compile("`((google|kubernetes)_[a-z0-9_]+\\.[A-Za-z0-9_-]+)`");
 
     private static List<MatchResult> rows() throws IOException {
         String page = Files.readString(Requirement.repository().resolve("docs/compared.md"));
