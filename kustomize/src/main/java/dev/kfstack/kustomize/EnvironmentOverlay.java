@@ -37,7 +37,7 @@ final class EnvironmentOverlay {
         documents.put("kustomization.yaml", kustomization(environment));
         documents.put(PARAMS, params(environment));
         documents.putAll(Profiles.of(environment));
-        documents.putAll(WorkloadIdentity.of(environment));
+        patches(environment).values().forEach(documents::putAll);
         documents.putAll(Access.of(environment));
         Map<String, String> texts = new TreeMap<>();
         String source = "environments/" + file.name() + ".yaml";
@@ -53,12 +53,22 @@ final class EnvironmentOverlay {
         List<String> listed = new ArrayList<>();
         folders.forEach(
                 folder -> listed.add(components + "/" + environment.kubeflow().version() + "/" + folder.folder()));
-        if (!WorkloadIdentity.of(environment).isEmpty()) {
-            listed.add("workload-identity");
-        }
+        patches(environment).forEach((folder, files) -> {
+            if (!files.isEmpty()) {
+                listed.add(folder);
+            }
+        });
         fields.put("components", listed);
         environment.kubeflow().images().mirror().ifPresent(mirror -> fields.put("images", images(mirror)));
         return Kustomization.kustomization(fields);
+    }
+
+    /** Folders whose files patch what the components bring, so that they come after them. */
+    private static Map<String, Map<String, Map<String, ?>>> patches(Environment environment) {
+        Map<String, Map<String, Map<String, ?>>> folders = new LinkedHashMap<>();
+        folders.put("workload-identity", WorkloadIdentity.of(environment));
+        folders.put("kserve", KServe.of(environment));
+        return folders;
     }
 
     private List<Map<String, String>> images(String mirror) {

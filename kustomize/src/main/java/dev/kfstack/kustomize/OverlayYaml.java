@@ -18,7 +18,7 @@ final class OverlayYaml {
      * One document.
      *
      * @param source what the file is made from, for the first line
-     * @param root strings, and lists and maps of them, at any depth; maps in their order
+     * @param root strings, truth values and numbers, and lists and maps of them, at any depth; maps in their order
      */
     static String document(String source, Map<String, ?> root) {
         OverlayYaml yaml = new OverlayYaml();
@@ -44,10 +44,10 @@ final class OverlayYaml {
     }
 
     private void value(Object value, String indent) {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             text.append('\n').append(indent).append("  ");
             map(strings(map), indent + "  ");
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof List<?> list && !list.isEmpty()) {
             text.append('\n');
             list.forEach(item -> item(item, indent));
         } else if (value.toString().contains("\n")) {
@@ -57,7 +57,7 @@ final class OverlayYaml {
                     .forEach(line ->
                             text.append(indent).append("  ").append(line).append('\n'));
         } else {
-            text.append(' ').append(YamlQuotes.string(value.toString())).append('\n');
+            text.append(' ').append(scalar(value)).append('\n');
         }
     }
 
@@ -66,8 +66,16 @@ final class OverlayYaml {
         if (item instanceof Map<?, ?> map) {
             map(strings(map), indent + "  ");
         } else {
-            text.append(YamlQuotes.string(item.toString())).append('\n');
+            text.append(scalar(item)).append('\n');
         }
+    }
+
+    /** A string, true or false, a number, or an empty map or list. */
+    private static String scalar(Object value) {
+        if (value instanceof Map<?, ?>) {
+            return "{}";
+        }
+        return value instanceof String string ? YamlQuotes.string(string) : value.toString();
     }
 
     @SuppressWarnings("unchecked")

@@ -55,5 +55,7 @@ final class Params {
         params.put("pipelineDb", DatabaseName.PIPELINES.database());
         params.put("mlmdDb", DatabaseName.METADATA.database());
         params.put("cacheDb", DatabaseName.CACHE.database());
+        params.put("katibDb", DatabaseName.KATIB.database());
+        params.put("modelRegistryDb", DatabaseName.MODEL_REGISTRY.database());
     }
 }

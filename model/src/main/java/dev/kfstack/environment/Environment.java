@@ -47,7 +47,7 @@ public record Environment(
         @Doc("The GKE cluster") @Default("{}") Cluster cluster,
         @Doc("Node pools by name") Map<String, NodePool> nodePools,
 
-        @Doc("Cloud SQL instance that Pipelines and Katib keep their data in")
+        @Doc("Cloud SQL instance that Pipelines, Katib and the model registry keep their data in")
         Optional<Database> database,
 
         @Doc("Persistent disks by name") Map<String, Disk> disks,

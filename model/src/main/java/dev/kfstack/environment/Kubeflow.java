@@ -66,8 +66,14 @@ public record Kubeflow(
         TRAINER,
         KSERVE,
         MODEL_REGISTRY,
+        SPARK_OPERATOR,
         DASHBOARD,
-        PROFILES
+        PROFILES;
+
+        /** Whether the app has databases in the Cloud SQL instance. */
+        public boolean keepsDataInDatabase() {
+            return this == PIPELINES || this == KATIB || this == MODEL_REGISTRY;
+        }
     }
 
     /** Where artifacts of pipelines lie. */

@@ -43,6 +43,14 @@ public record ResourceNames(Environment environment) {
         return environment.name();
     }
 
+    /**
+     * The host name that models are served under, below the dashboard's: one name for both would hide the dashboard, since
+     * the mesh prefers routes of a named host to those of all.
+     */
+    public String servingHostname() {
+        return "serving." + environment.kubeflow().hostname();
+    }
+
     /** The plan of Backup for GKE. */
     public String backupPlan() {
         return environment.name();

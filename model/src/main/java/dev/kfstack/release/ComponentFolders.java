@@ -18,14 +18,17 @@ public final class ComponentFolders {
         Kubeflow kubeflow = environment.kubeflow();
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder("platform", ConfigPath.of("kubeflow")));
-        if (kubeflow.components().contains(App.PIPELINES)
-                && environment.database().isPresent()) {
+        boolean database = environment.database().isPresent();
+        if (database && kubeflow.components().stream().anyMatch(App::keepsDataInDatabase)) {
             folders.add(new ComponentFolder("cloudsql-proxy", ConfigPath.of("database")));
         }
         for (int i = 0; i < kubeflow.components().size(); i++) {
             App app = kubeflow.components().get(i);
             ConfigPath because = ConfigPath.of("kubeflow", "components").item(i);
             folders.add(new ComponentFolder(YamlName.of(app), because));
+            if (database && app.keepsDataInDatabase()) {
+                folders.add(new ComponentFolder(YamlName.of(app) + "/cloudsql", ConfigPath.of("database")));
+            }
             if (app == App.PIPELINES) {
                 folders.addAll(pipelines(environment));
             }
@@ -35,10 +38,6 @@ public final class ComponentFolders {
 
     private static List<ComponentFolder> pipelines(Environment environment) {
         List<ComponentFolder> folders = new ArrayList<>();
-        environment
-                .database()
-                .ifPresent(
-                        database -> folders.add(new ComponentFolder("pipelines/cloudsql", ConfigPath.of("database"))));
         environment
                 .kubeflow()
                 .images()

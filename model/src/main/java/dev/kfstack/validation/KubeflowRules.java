@@ -38,7 +38,7 @@ final class KubeflowRules {
                         KubeflowRules::artifactStoreExists),
                 new Rule(
                         "database-needed",
-                        "Pipelines and Katib keep their data in the database: there must be one.",
+                        "Pipelines, Katib and the model registry keep their data in the database: there must be one.",
                         KubeflowRules::databaseExists),
                 new Rule(
                         "hostname-length",
@@ -98,11 +98,11 @@ final class KubeflowRules {
 
     private static void databaseExists(Subject subject, Report report) {
         Environment environment = subject.environment();
-        boolean needed = has(environment, App.PIPELINES) || has(environment, App.KATIB);
+        boolean needed = environment.kubeflow().components().stream().anyMatch(App::keepsDataInDatabase);
         if (needed && environment.database().isEmpty()) {
             report.error(
                     ConfigPath.of("kubeflow", "components"),
-                    "pipelines and katib need a database: the section database is missing");
+                    "pipelines, katib and model-registry need a database: the section database is missing");
         }
     }
 

@@ -70,10 +70,10 @@ class KubeflowRulesTest {
         assertThat(problems("{" + DATABASE + ", kubeflow: {components: [katib]}}"))
                 .isEmpty();
         assertThat(problems("kubeflow: {components: [katib]}"))
-                .containsExactly("kubeflow.components: pipelines and katib need a database: the section database is"
+                .containsExactly("kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
                         + " missing [database-needed]");
         assertThat(problems("{kubeflow: {components: [pipelines]}, " + DISK.formatted("seaweedfs-pvc") + "}"))
-                .containsExactly("kubeflow.components: pipelines and katib need a database: the section database is"
+                .containsExactly("kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
                         + " missing [database-needed]");
     }
 
