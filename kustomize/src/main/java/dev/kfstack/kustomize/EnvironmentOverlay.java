@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class EnvironmentOverlay {
 
     private static final String PARAMS = "params.yaml";
+    private static final String IMAGE_FIELDS = "image-fields.yaml";
 
     private final EnvironmentFile file;
     private final String components;
@@ -39,6 +40,7 @@ final class EnvironmentOverlay {
         documents.putAll(Profiles.of(environment));
         patches(environment).values().forEach(documents::putAll);
         documents.putAll(Access.of(environment));
+        environment.kubeflow().images().mirror().ifPresent(mirror -> documents.put(IMAGE_FIELDS, imageFields()));
         Map<String, String> texts = new TreeMap<>();
         String source = "environments/" + file.name() + ".yaml";
         documents.forEach((path, document) -> texts.put(path, OverlayYaml.document(source, document)));
@@ -59,7 +61,10 @@ final class EnvironmentOverlay {
             }
         });
         fields.put("components", listed);
-        environment.kubeflow().images().mirror().ifPresent(mirror -> fields.put("images", images(mirror)));
+        environment.kubeflow().images().mirror().ifPresent(mirror -> {
+            fields.put("configurations", List.of(IMAGE_FIELDS));
+            fields.put("images", images(mirror));
+        });
         return Kustomization.kustomization(fields);
     }
 
@@ -69,6 +74,23 @@ final class EnvironmentOverlay {
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("kserve", KServe.of(environment));
         return folders;
+    }
+
+    /** Where {@code images:} looks beside containers: objects that say which images Knative and KServe start. */
+    private static Map<String, ?> imageFields() {
+        return Map.of(
+                "images",
+                List.of(
+                        imageField("spec/image", "caching.internal.knative.dev", "Image"),
+                        imageField("spec/container/image", "serving.kserve.io", "ClusterStorageContainer")));
+    }
+
+    private static Map<String, String> imageField(String path, String group, String kind) {
+        Map<String, String> field = new LinkedHashMap<>();
+        field.put("path", path);
+        field.put("group", group);
+        field.put("kind", kind);
+        return field;
     }
 
     private List<Map<String, String>> images(String mirror) {

@@ -3,89 +3,30 @@ package dev.kfstack.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
-import dev.kfstack.release.ComponentFolders;
-import dev.kfstack.release.Release;
-import dev.kfstack.testkit.Requirement;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real kubectl builds the overlays of two environments over the real release. */
 class OverlayBuildTest {
 
-    @TempDir
-    static Path work = Path.of("");
-
-    private static Path upstream = Path.of("");
-    private static EnvironmentFile test;
-    private static EnvironmentFile prod;
-    private static Render.Result testResult;
+    private static String testText = "";
     private static KubernetesObjects testObjects;
     private static KubernetesObjects prodObjects;
 
     @BeforeAll
-    static void build() throws IOException, InterruptedException {
-        Requirement.tool("kubectl");
-        Path archive = Requirement.shared("kubeflow/manifests-26.03.tar.xz");
-        int exitCode = new ProcessBuilder("tar", "-xJf", archive.toString(), "-C", work.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(exitCode).isZero();
-        upstream = work.resolve("26.03");
-        test = Sample.shipped("kf-test");
-        prod = Sample.shipped("kf-prod");
-        testResult = render(test);
-        assertThat(testResult.exitCode()).as(testResult.messages()).isZero();
-        testObjects = new KubernetesObjects(testResult.objects());
-        Render.Result prodResult = render(prod);
-        assertThat(prodResult.exitCode()).as(prodResult.messages()).isZero();
-        prodObjects = new KubernetesObjects(prodResult.objects());
-    }
-
-    private static Render.Result render(EnvironmentFile file) {
-        Map<String, String> files =
-                new Overlays(Sample.overlays(), Sample.overlays(), new Problems()).vendoredFiles(file);
-        return new Render(Sample.overlays(), upstream).build(files, file.name(), "26.03");
-    }
-
-    @Test
-    void theFactsOfTheReleaseNameExactlyTheObjectsThatAreBuilt() {
-        Release release =
-                Release.read(Sample.overlays(), "26.03", new Problems()).orElseThrow();
-        TreeSet<String> expected =
-                new TreeSet<>(new Inventory(release, ComponentFolders.of(test.environment())).objects());
-        expected.add("kubeflow.org/v1 Profile recommendations");
-
-        assertThat(testObjects.all().keySet()).containsExactlyElementsOf(expected);
+    static void build() {
+        testText = Builds.shippedText("kf-test");
+        testObjects = new KubernetesObjects(testText);
+        prodObjects = new KubernetesObjects(Builds.shippedText("kf-prod"));
     }
 
     @Test
     void noPlaceholderIsLeft() {
-        assertThat(testResult.objects()).doesNotContain("KFSTACK_PARAM", "kfstack-params", "TfToken");
-    }
-
-    @Test
-    void noSecretWithAValueIsLeft() {
-        assertThat(testObjects.all()).allSatisfy((key, object) -> assertThat(key.startsWith("v1 Secret ")
-                        && (object.get("data") != null || object.get("stringData") != null))
-                .as(key)
-                .isFalse());
-    }
-
-    @Test
-    void rolesThatAControllerFillsAreNotOurs() {
-        assertThat(testObjects.all()).allSatisfy((key, object) -> assertThat(
-                        object.containsKey("aggregationRule") && object.get("rules") != null)
-                .as(key)
-                .isFalse());
+        assertThat(testText).doesNotContain("KFSTACK_PARAM", "kfstack-params", "TfToken");
     }
 
     @Test
@@ -106,14 +47,14 @@ class OverlayBuildTest {
                 () -> assertThat(testObjects.at("v1 ConfigMap kubeflow/pipeline-install-config", "data", "dbHost"))
                         .isEqualTo(
                                 testObjects.at("v1 ConfigMap kubeflow/pipeline-install-config", "data", "mysqlHost")),
-                () -> assertThat(testResult.objects()).contains("example-kf-test:europe-west1:kf-test-kubeflow-1"),
+                () -> assertThat(testText).contains("example-kf-test:europe-west1:kf-test-kubeflow-1"),
                 () -> assertThat(testObjects.at(
                                 "v1 ServiceAccount kubeflow/cloudsql-proxy",
                                 "metadata",
                                 "annotations",
                                 "iam.gke.io/gcp-service-account"))
                         .isEqualTo("kf-test-cloudsql@example-kf-test.iam.gserviceaccount.com"),
-                () -> assertThat(testObjects.all().keySet()).noneMatch(key -> key.contains("/mysql")));
+                () -> assertThat(testObjects.all().keySet()).noneMatch(key -> key.contains("mysql")));
     }
 
     @Test
@@ -145,9 +86,7 @@ class OverlayBuildTest {
     void contributorsAreABuildOfTheirOwnThatKubeflowsUserInterfaceUnderstands() {
         EnvironmentFile file = Sample.changed(
                 "teams: {recommendations: {contributors: {edit: [Bob.X@example.com], view: [eve@example.com]}}}");
-        Map<String, String> files =
-                new Overlays(Sample.overlays(), Sample.overlays(), new Problems()).vendoredFiles(file);
-        Render.Result result = new Render(Sample.overlays(), upstream).build(files, "kf-test/access", "26.03");
+        Render.Result result = Builds.render(Builds.files(file), "kf-test/access");
         KubernetesObjects objects = new KubernetesObjects(result.objects());
         String name = "recommendations/user-bob-x-example-com-clusterrole-edit";
 
@@ -190,16 +129,17 @@ class OverlayBuildTest {
 
     @Test
     void buildingTwiceGivesTheSameBytes() {
-        assertThat(render(test).objects()).isEqualTo(testResult.objects());
+        assertThat(Builds.render(Builds.files(Sample.shipped("kf-test")), "kf-test")
+                        .objects())
+                .isEqualTo(testText);
     }
 
     @Test
     void aMissingParamStopsTheBuild() {
-        Map<String, String> files =
-                new Overlays(Sample.overlays(), Sample.overlays(), new Problems()).vendoredFiles(test);
+        Map<String, String> files = Builds.files(Sample.shipped("kf-test"));
         files.computeIfPresent("kf-test/params.yaml", (path, text) -> text.replace("  sqlInstance:", "  other:"));
 
-        Render.Result result = new Render(Sample.overlays(), upstream).build(files, "kf-test", "26.03");
+        Render.Result result = Builds.render(files, "kf-test");
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.messages()).contains("sqlInstance");

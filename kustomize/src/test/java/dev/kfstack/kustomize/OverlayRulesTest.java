@@ -13,14 +13,6 @@ class OverlayRulesTest {
     }
 
     @Test
-    void refusesAnAppThatTheReleaseHasNoComponentFor() {
-        assertThat(Sample.problems(Sample.changed("kubeflow: {components: [profiles, katib, pipelines]}\n")))
-                .containsExactly("kubeflow.components[1]: overlays/components/26.03 has no katib; there are"
-                        + " artifact-store/disk, cloudsql-proxy, pipelines, pipelines/cloudsql,"
-                        + " pipelines/mirrored-images, platform, profiles [component-exists]");
-    }
-
-    @Test
     void refusesTheBucketAsArtifactStoreWhichNoComponentServes() {
         assertThat(Sample.problems(Sample.changed("kubeflow: {artifactStore: gcs}\n")))
                 .singleElement()

@@ -5,6 +5,8 @@ import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
+import dev.kfstack.release.ComponentFolders;
+import dev.kfstack.release.Release;
 import dev.kfstack.schema.RecordReader;
 import dev.kfstack.testkit.Requirement;
 import dev.kfstack.yaml.YamlFile;
@@ -65,6 +67,13 @@ final class Sample {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What its components bring, by the facts of the release. */
+    static Inventory inventory(EnvironmentFile file) {
+        Release release = Release.read(overlays(), file.environment().kubeflow().version(), new Problems())
+                .orElseThrow();
+        return new Inventory(release, ComponentFolders.of(file.environment()));
     }
 
     /** What emitting says, {@code path: message (hint) [rule]}. */

@@ -6,10 +6,15 @@ import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.schema.YamlName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which components make up an environment, in the order in which kustomize must see them: a patch follows its object. */
 public final class ComponentFolders {
+
+    /** Apps with images in fields that {@code images:} does not reach. */
+    private static final Set<App> WITH_HIDDEN_IMAGES = EnumSet.of(App.PIPELINES, App.KSERVE);
 
     private ComponentFolders() {}
 
@@ -29,23 +34,15 @@ public final class ComponentFolders {
             if (database && app.keepsDataInDatabase()) {
                 folders.add(new ComponentFolder(YamlName.of(app) + "/cloudsql", ConfigPath.of("database")));
             }
+            if (kubeflow.images().mirror().isPresent() && WITH_HIDDEN_IMAGES.contains(app)) {
+                folders.add(new ComponentFolder(
+                        YamlName.of(app) + "/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror")));
+            }
             if (app == App.PIPELINES) {
-                folders.addAll(pipelines(environment));
+                String store = YamlName.of(kubeflow.artifactStore());
+                folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
             }
         }
         return List.copyOf(folders);
-    }
-
-    private static List<ComponentFolder> pipelines(Environment environment) {
-        List<ComponentFolder> folders = new ArrayList<>();
-        environment
-                .kubeflow()
-                .images()
-                .mirror()
-                .ifPresent(mirror -> folders.add(new ComponentFolder(
-                        "pipelines/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror"))));
-        String store = YamlName.of(environment.kubeflow().artifactStore());
-        folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
-        return folders;
     }
 }

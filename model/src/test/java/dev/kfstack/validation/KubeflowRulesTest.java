@@ -34,7 +34,7 @@ class KubeflowRulesTest {
     void aMisspeltAppIsTheOnlyProblem() {
         assertThat(problems("{kubeflow: {components: [profils]}, teams: {red: {owner: owner@example.com}}}"))
                 .containsExactly("kubeflow.components[0]: must be one of pipelines, katib, notebooks, volumes,"
-                        + " tensorboards, trainer, kserve, model-registry, dashboard, profiles, got \"profils\" (did you"
+                        + " tensorboards, trainer, kserve, model-registry, spark-operator, dashboard, profiles, got \"profils\" (did you"
                         + " mean profiles?) [not-allowed]");
     }
 
@@ -70,11 +70,13 @@ class KubeflowRulesTest {
         assertThat(problems("{" + DATABASE + ", kubeflow: {components: [katib]}}"))
                 .isEmpty();
         assertThat(problems("kubeflow: {components: [katib]}"))
-                .containsExactly("kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
-                        + " missing [database-needed]");
+                .containsExactly(
+                        "kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
+                                + " missing [database-needed]");
         assertThat(problems("{kubeflow: {components: [pipelines]}, " + DISK.formatted("seaweedfs-pvc") + "}"))
-                .containsExactly("kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
-                        + " missing [database-needed]");
+                .containsExactly(
+                        "kubeflow.components: pipelines, katib and model-registry need a database: the section database is"
+                                + " missing [database-needed]");
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.kfstack.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.environment.Kubeflow.App;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.schema.YamlName;
+import dev.kfstack.testkit.GoldenFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Each app alone, and all together, build to exactly the objects that are written down, with a digest of each. */
+class InventoryTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/inventory");
+
+    /** What all apps share is written down with the first; what all together change, with all. */
+    @Test
+    void everyAppBuildsAloneAndWithAllOthers() {
+        Map<String, String> golden = new TreeMap<>();
+        Map<String, String> platform = inventory(with("[profiles]"));
+        golden.put("profiles.txt", lines(platform));
+        Map<String, String> alone = new TreeMap<>(platform);
+        for (App app : List.of(App.values())) {
+            if (app != App.PROFILES) {
+                Map<String, String> brought = inventory(with("[profiles, " + YamlName.of(app) + "]"));
+                platform.forEach(brought::remove);
+                golden.put(YamlName.of(app) + ".txt", lines(brought));
+                alone.putAll(brought);
+            }
+        }
+        Map<String, String> all = inventory(with(YamlName.all(App.class).toString()));
+        assertThat(all.keySet()).containsExactlyElementsOf(alone.keySet());
+        all.entrySet().removeAll(alone.entrySet());
+        golden.put("all.txt", lines(all));
+
+        GoldenFolder.assertEquals(GOLDEN, golden);
+    }
+
+    private static EnvironmentFile with(String apps) {
+        return Sample.changed("{kubeflow: {components: " + apps + "}, serviceAccounts: {pipelines: {kubernetes: []}}}");
+    }
+
+    private static Map<String, String> inventory(EnvironmentFile file) {
+        KubernetesObjects objects = Builds.of(file);
+        Set<String> expected = new TreeSet<>(Sample.inventory(file).objects());
+        expected.add("kubeflow.org/v1 Profile recommendations");
+        assertThat(objects.all().keySet()).as("the facts of the release").containsExactlyElementsOf(expected);
+        noPasswordIsLeft(objects);
+        noControllersFieldIsOurs(objects);
+        return objects.digests();
+    }
+
+    /** Upstream's published passwords are gone; controllers fill the secrets that have no data. */
+    private static void noPasswordIsLeft(KubernetesObjects objects) {
+        assertThat(objects.all()).allSatisfy((key, object) -> {
+            if (key.startsWith("v1 Secret ")) {
+                assertThat(KubernetesObjects.map(object.get("data"))).as(key).isEmpty();
+                assertThat(KubernetesObjects.map(object.get("stringData")))
+                        .as(key)
+                        .isEmpty();
+            }
+        });
+    }
+
+    /** What a controller writes, an apply must not take over: rules of aggregated roles, authorities of webhooks. */
+    private static void noControllersFieldIsOurs(KubernetesObjects objects) {
+        assertThat(objects.all()).allSatisfy((key, object) -> {
+            assertThat(object.containsKey("aggregationRule") && object.get("rules") != null)
+                    .as(key)
+                    .isFalse();
+            assertThat(object.getOrDefault("webhooks", "").toString()).as(key).doesNotContain("caBundle");
+        });
+    }
+
+    private static String lines(Map<String, String> inventory) {
+        StringBuilder text = new StringBuilder();
+        inventory.forEach((object, digest) ->
+                text.append(digest).append(' ').append(object).append('\n'));
+        return text.toString();
+    }
+}
