@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SecretsCommand.class,
             UpstreamCommand.class,
             DecommissionCommand.class,
+            FactsCommand.class,
             PlanCommand.class,
             ReviewCommand.class,
             GuardCommand.class,

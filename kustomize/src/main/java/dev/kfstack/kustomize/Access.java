@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The teams' contributors, in the form in which Kubeflow's own user interface writes and lists them: for each a role in
- * the team's namespace and a way through the mesh.
+ * What lies in the teams' namespaces: the contributors, in the form in which Kubeflow's own user interface writes and
+ * lists them, for each a role and a way through the mesh; and what brings pods to the node pools.
  *
  * <p>A build of its own: the namespaces are made by the profile controller, some time after the Profiles are applied.
  */
@@ -24,11 +24,12 @@ final class Access {
 
     private Access() {}
 
-    /** Files below the environment's folder, one a team; none without contributors. */
+    /** Files below the environment's folder, one a team; none when nothing is in any. */
     static Map<String, Map<String, ?>> of(Environment environment) {
         Map<String, Map<String, ?>> teams = new LinkedHashMap<>();
         environment.teams().forEach((name, team) -> {
             List<Map<String, ?>> objects = objects(name, team.contributors());
+            objects.addAll(PoolPodDefaults.of(environment, name));
             if (!objects.isEmpty()) {
                 teams.put(name + ".yaml", list(objects));
             }

@@ -1,6 +1,7 @@
 package dev.kfstack.kustomize;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Facts;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.release.ComponentFolder;
 import dev.kfstack.release.ComponentFolders;
@@ -20,14 +21,18 @@ final class EnvironmentOverlay {
 
     private final EnvironmentFile file;
     private final String components;
+    private final Spawner spawner;
+    private final Facts facts;
     private final List<ComponentFolder> folders;
     private final Inventory inventory;
 
     /** @param components the path from the environment's folder to the hand-written components, with slashes */
-    EnvironmentOverlay(EnvironmentFile file, Release release, String components) {
+    EnvironmentOverlay(EnvironmentFile file, Release release, String components, Spawner spawner, Facts facts) {
         this.file = file;
+        this.spawner = spawner;
+        this.facts = facts;
         this.components = components;
-        this.folders = ComponentFolders.of(file.environment());
+        this.folders = ComponentFolders.of(file.environment(), release);
         this.inventory = new Inventory(release, folders);
     }
 
@@ -69,10 +74,11 @@ final class EnvironmentOverlay {
     }
 
     /** Folders whose files patch what the components bring, so that they come after them. */
-    private static Map<String, Map<String, Map<String, ?>>> patches(Environment environment) {
+    private Map<String, Map<String, Map<String, ?>>> patches(Environment environment) {
         Map<String, Map<String, Map<String, ?>>> folders = new LinkedHashMap<>();
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("kserve", KServe.of(environment));
+        folders.put("notebooks", spawner.of(environment));
         return folders;
     }
 
@@ -115,7 +121,7 @@ final class EnvironmentOverlay {
         configMap.put("apiVersion", "v1");
         configMap.put("kind", "ConfigMap");
         configMap.put("metadata", metadata);
-        configMap.put("data", Params.of(environment, inventory));
+        configMap.put("data", Params.of(environment, facts, inventory));
         return configMap;
     }
 }

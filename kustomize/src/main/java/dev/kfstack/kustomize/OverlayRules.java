@@ -1,6 +1,7 @@
 package dev.kfstack.kustomize;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Facts;
 import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Problem;
@@ -31,7 +32,7 @@ final class OverlayRules {
         this.file = file;
         this.release = release;
         this.problems = problems;
-        this.folders = ComponentFolders.of(file.environment());
+        this.folders = ComponentFolders.of(file.environment(), release);
         this.inventory = new Inventory(release, folders);
     }
 
@@ -90,7 +91,7 @@ final class OverlayRules {
     }
 
     private void paramsAreKnown() {
-        Set<String> known = Params.of(file.environment(), inventory).keySet();
+        Set<String> known = Params.of(file.environment(), Facts.NONE, inventory).keySet();
         inventory.params().stream()
                 .filter(param -> !known.contains(param))
                 .forEach(param -> error(

@@ -4,6 +4,7 @@ import dev.kfstack.environment.Kubeflow;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.reader.FactsFile;
 import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
 import dev.kfstack.release.Releases;
@@ -66,10 +67,11 @@ public final class Overlays {
 
     private Map<String, String> files(EnvironmentFile file, Release release, Kubeflow.Upstream upstream) {
         Map<String, String> files = new TreeMap<>();
-        new EnvironmentOverlay(file, release, pathToComponents())
+        Spawner spawner = Spawner.read(handWritten.resolve("components").resolve(release.version()), problems);
+        new EnvironmentOverlay(file, release, pathToComponents(), spawner, FactsFile.read(file, problems))
                 .files()
                 .forEach((path, text) -> files.put(file.name() + "/" + path, text));
-        Inventory inventory = new Inventory(release, ComponentFolders.of(file.environment()));
+        Inventory inventory = new Inventory(release, ComponentFolders.of(file.environment(), release));
         UpstreamFolders.files(release.version(), upstream, inventory.bases())
                 .forEach((path, text) -> files.put("upstream/" + path, text));
         return files;

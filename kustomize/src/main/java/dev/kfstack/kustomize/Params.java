@@ -3,6 +3,7 @@ package dev.kfstack.kustomize;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Facts;
 import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.names.DatabaseName;
 import dev.kfstack.names.ReservedAccount;
@@ -17,11 +18,14 @@ final class Params {
     private static final Optional<NamespacedName> ARTIFACT_CLAIM =
             Optional.of(new NamespacedName("kubeflow", "seaweedfs-pvc"));
 
+    /** No token is for it, so nobody gets in before it is known whom tokens are for. */
+    private static final String NO_AUDIENCE = "unknown-until-kfstack-facts-pull";
+
     private Params() {}
 
     /** Those that {@code inventory} asks for; a key that nobody can fill is left out. */
-    static Map<String, String> of(Environment environment, Inventory inventory) {
-        Map<String, String> known = known(environment);
+    static Map<String, String> of(Environment environment, Facts facts, Inventory inventory) {
+        Map<String, String> known = known(environment, facts);
         Map<String, String> params = new TreeMap<>(known);
         params.keySet().retainAll(inventory.params());
         environment.kubeflow().images().mirror().ifPresent(mirror -> inventory
@@ -33,9 +37,15 @@ final class Params {
         return params;
     }
 
-    private static Map<String, String> known(Environment environment) {
+    private static Map<String, String> known(Environment environment, Facts facts) {
         ResourceNames names = new ResourceNames(environment);
         Map<String, String> params = new TreeMap<>();
+        params.put("hostname", environment.kubeflow().hostname());
+        params.put("gatewayAddress", names.gatewayAddress());
+        params.put("certificateMap", names.certificateMap());
+        params.put("sslPolicy", names.sslPolicy());
+        params.put("securityPolicy", names.securityPolicy());
+        params.put("iapAudience", names.iapAudience(facts).orElse(NO_AUDIENCE));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
             if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {

@@ -42,6 +42,15 @@ final class Builds {
         return new Render(Sample.overlays(), release()).build(files, path, "26.03");
     }
 
+    /** Builds a folder as it lies there. */
+    static Render.Result kustomize(Path folder, String path) {
+        try {
+            return Kubectl.kustomize(folder, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The release, unpacked once a checkout. */
     private static Path release() {
         Path archive = Requirement.shared("kubeflow/manifests-26.03.tar.xz");

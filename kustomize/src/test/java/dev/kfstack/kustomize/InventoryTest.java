@@ -2,11 +2,17 @@ package dev.kfstack.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.schema.YamlName;
 import dev.kfstack.testkit.GoldenFolder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +59,7 @@ class InventoryTest {
         assertThat(objects.all().keySet()).as("the facts of the release").containsExactlyElementsOf(expected);
         noPasswordIsLeft(objects);
         noControllersFieldIsOurs(objects);
-        return objects.digests();
+        return digests(objects);
     }
 
     /** Upstream's published passwords are gone; controllers fill the secrets that have no data. */
@@ -76,6 +82,20 @@ class InventoryTest {
                     .isFalse();
             assertThat(object.getOrDefault("webhooks", "").toString()).as(key).doesNotContain("caBundle");
         });
+    }
+
+    private static Map<String, String> digests(KubernetesObjects objects) {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        Map<String, String> digests = new TreeMap<>();
+        objects.all().forEach((key, object) -> {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(object));
+                digests.put(key, HexFormat.of().formatHex(hash).substring(0, 16));
+            } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return digests;
     }
 
     private static String lines(Map<String, String> inventory) {

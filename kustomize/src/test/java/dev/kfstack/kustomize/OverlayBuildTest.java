@@ -85,7 +85,8 @@ class OverlayBuildTest {
     @Test
     void contributorsAreABuildOfTheirOwnThatKubeflowsUserInterfaceUnderstands() {
         EnvironmentFile file = Sample.changed(
-                "teams: {recommendations: {contributors: {edit: [Bob.X@example.com], view: [eve@example.com]}}}");
+                "{kubeflow: {components: [profiles, pipelines]}, teams: {recommendations: {contributors: {edit:"
+                        + " [Bob.X@example.com], view: [eve@example.com]}}}}");
         Render.Result result = Builds.render(Builds.files(file), "kf-test/access");
         KubernetesObjects objects = new KubernetesObjects(result.objects());
         String name = "recommendations/user-bob-x-example-com-clusterrole-edit";

@@ -13,6 +13,29 @@ class OverlayRulesTest {
     }
 
     @Test
+    void refusesALoginThatNoComponentServes() {
+        assertThat(Sample.problems(Sample.changed("kubeflow: {login: dex}\n")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "kubeflow.login: overlays/components/26.03 has no login/dex; there are artifact-store/disk,")
+                .endsWith(" [component-exists]");
+    }
+
+    @Test
+    void refusesADatabaseWhosePasswordNobodyWrites() {
+        assertThat(Sample.problems(Sample.changed("{secrets: {katib-database: null}, kubeflow: {components: [profiles,"
+                        + " pipelines, katib, model-registry]}}\n")))
+                .containsExactly(
+                        "secrets: the apps read the Kubernetes secret kubeflow/katib-mysql-secrets, and no entry writes it"
+                                + " (add an entry with kubernetes: {secret: kubeflow/katib-mysql-secrets, keys: {…}})"
+                                + " [secret-supplied]",
+                        "secrets: the apps read the Kubernetes secret kubeflow/model-registry-db-secrets, and no entry"
+                                + " writes it (add an entry with kubernetes: {secret:"
+                                + " kubeflow/model-registry-db-secrets, keys: {…}}) [secret-supplied]");
+    }
+
+    @Test
     void refusesTheBucketAsArtifactStoreWhichNoComponentServes() {
         assertThat(Sample.problems(Sample.changed("kubeflow: {artifactStore: gcs}\n")))
                 .singleElement()

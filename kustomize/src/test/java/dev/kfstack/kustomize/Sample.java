@@ -73,7 +73,7 @@ final class Sample {
     static Inventory inventory(EnvironmentFile file) {
         Release release = Release.read(overlays(), file.environment().kubeflow().version(), new Problems())
                 .orElseThrow();
-        return new Inventory(release, ComponentFolders.of(file.environment()));
+        return new Inventory(release, ComponentFolders.of(file.environment(), release));
     }
 
     /** What emitting says, {@code path: message (hint) [rule]}. */

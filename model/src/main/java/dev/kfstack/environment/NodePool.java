@@ -6,6 +6,7 @@ import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.LowerCase;
 import dev.kfstack.schema.Range;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,39 @@ public record NodePool(
 
         @Doc("How nodes are replaced during an upgrade") @Default("{}")
         Upgrade upgrade) {
+
+    /** On every node: the name of its pool. */
+    public static final String POOL_LABEL = "kfstack.dev/pool";
+
+    /** What GKE calls a GPU in requests, and what keeps other pods off nodes with GPUs. */
+    public static final String GPU = "nvidia.com/gpu";
+
+    /** What models are made for: the type of the pool's GPUs, or else the family of its machines, such as n2. */
+    public String device() {
+        return accelerator.map(Accelerator::type).orElse(machineType.substring(0, machineType.indexOf('-')));
+    }
+
+    /**
+     * What keeps pods off the nodes of the pool, unless they tolerate all of it; the effect is always NoSchedule.
+     *
+     * @param name the pool's
+     */
+    public List<Taint> taints(String name) {
+        List<Taint> taints = new ArrayList<>();
+        if (dedicated) {
+            taints.add(new Taint("kubeflow.org/pool", name));
+        }
+        if (accelerator.isPresent()) {
+            taints.add(new Taint(GPU, "present"));
+        }
+        if (spot) {
+            taints.add(new Taint("cloud.google.com/gke-spot", "true"));
+        }
+        return List.copyOf(taints);
+    }
+
+    /** Key and value of a taint. */
+    public record Taint(String key, String value) {}
 
     /** Limits over all zones together. */
     public record Autoscaling(

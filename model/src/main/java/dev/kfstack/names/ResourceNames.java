@@ -3,6 +3,7 @@ package dev.kfstack.names;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Facts;
 import dev.kfstack.environment.Project;
 import java.util.Collections;
 import java.util.List;
@@ -204,6 +205,11 @@ public record ResourceNames(Environment environment) {
     /** Whom Cloud Armor lets through: {@code securityPolicy} of the GCPBackendPolicy, where the environment wants one. */
     public String securityPolicy() {
         return kubeflow();
+    }
+
+    /** Whom IAP's tokens are for: {@code /projects/NUMBER/global/backendServices/ID}, once the facts tell the id. */
+    public Optional<String> iapAudience(Facts facts) {
+        return facts.iapBackendService().map(id -> "/projects/" + project().number() + "/global/backendServices/" + id);
     }
 
     private String kubeflow() {

@@ -8,7 +8,9 @@ import dev.kfstack.schema.YamlName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Which components make up an environment, in the order in which kustomize must see them: a patch follows its object. */
 public final class ComponentFolders {
@@ -18,8 +20,12 @@ public final class ComponentFolders {
 
     private ComponentFolders() {}
 
-    /** The folders of one environment, patches behind what they patch. */
-    public static List<ComponentFolder> of(Environment environment) {
+    /**
+     * The folders of one environment, patches behind what they patch.
+     *
+     * @param release of the environment: what its devices need is listed if the release has it
+     */
+    public static List<ComponentFolder> of(Environment environment, Release release) {
         Kubeflow kubeflow = environment.kubeflow();
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder("platform", ConfigPath.of("kubeflow")));
@@ -43,6 +49,44 @@ public final class ComponentFolders {
                 folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
             }
         }
+        folders.addAll(login(environment));
+        devices(environment).stream()
+                .filter(folder -> release.components().containsKey(folder.folder()))
+                .forEach(folders::add);
         return List.copyOf(folders);
+    }
+
+    /** Behind the apps: it changes where their way out leads. */
+    private static List<ComponentFolder> login(Environment environment) {
+        String login = "login/" + YamlName.of(environment.kubeflow().login());
+        List<ComponentFolder> folders = new ArrayList<>();
+        folders.add(new ComponentFolder(login, ConfigPath.of("kubeflow", "login")));
+        if (environment.kubeflow().login() == Kubeflow.Login.IAP) {
+            environment
+                    .gateway()
+                    .securityPolicy()
+                    .ifPresent(policy -> folders.add(
+                            new ComponentFolder(login + "/cloud-armor", ConfigPath.of("gateway", "securityPolicy"))));
+        }
+        return folders;
+    }
+
+    /** Runtimes for what the node pools are made of. */
+    private static List<ComponentFolder> devices(Environment environment) {
+        Map<String, ConfigPath> devices = new TreeMap<>();
+        environment
+                .nodePools()
+                .forEach((name, pool) -> devices.putIfAbsent(pool.device(), ConfigPath.of("nodePools", name)));
+        List<App> apps = environment.kubeflow().components();
+        List<ComponentFolder> folders = new ArrayList<>();
+        devices.forEach((device, because) -> {
+            if (apps.contains(App.TRAINER)) {
+                folders.add(new ComponentFolder("devices/" + device + "/training", because));
+            }
+            if (apps.contains(App.KSERVE)) {
+                folders.add(new ComponentFolder("devices/" + device + "/serving", because));
+            }
+        });
+        return folders;
     }
 }

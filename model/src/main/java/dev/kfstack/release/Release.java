@@ -76,7 +76,7 @@ public record Release(
     /** The same with whom each port belongs to, as {@code namespace/service}. */
     public SortedMap<String, Integer> webhooks(Environment environment) {
         SortedMap<String, Integer> webhooks = new TreeMap<>();
-        ComponentFolders.of(environment).stream()
+        ComponentFolders.of(environment, this).stream()
                 .map(folder -> components.get(folder.folder()))
                 .filter(Objects::nonNull)
                 .forEach(component -> webhooks.putAll(component.webhookPorts()));

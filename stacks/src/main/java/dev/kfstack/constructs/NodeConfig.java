@@ -16,7 +16,6 @@ import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.schema.YamlName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -78,30 +77,23 @@ final class NodeConfig {
 
     private static SortedMap<String, String> labels(GkeNodePool.Props props) {
         SortedMap<String, String> labels = new TreeMap<>(props.spec().labels());
-        labels.put("kfstack.dev/pool", props.name());
+        labels.put(NodePool.POOL_LABEL, props.name());
         return labels;
     }
 
     private static void taint(ContainerNodePoolNodeConfig.Builder config, GkeNodePool.Props props) {
-        List<ContainerNodePoolNodeConfigTaint> taints = new ArrayList<>();
-        if (props.spec().dedicated()) {
-            taints.add(noSchedule("kubeflow.org/pool", props.name()));
-        }
-        if (props.hasGpus()) {
-            taints.add(noSchedule("nvidia.com/gpu", "present"));
-        }
-        if (props.spec().spot()) {
-            taints.add(noSchedule("cloud.google.com/gke-spot", "true"));
-        }
+        List<ContainerNodePoolNodeConfigTaint> taints = props.spec().taints(props.name()).stream()
+                .map(NodeConfig::noSchedule)
+                .toList();
         if (!taints.isEmpty()) {
             config.taint(taints);
         }
     }
 
-    private static ContainerNodePoolNodeConfigTaint noSchedule(String key, String value) {
+    private static ContainerNodePoolNodeConfigTaint noSchedule(NodePool.Taint taint) {
         return ContainerNodePoolNodeConfigTaint.builder()
-                .key(key)
-                .value(value)
+                .key(taint.key())
+                .value(taint.value())
                 .effect("NO_SCHEDULE")
                 .build();
     }
