@@ -16,7 +16,7 @@ final class Workloads {
 
     private Workloads() {}
 
-    /** Images of containers at any depth, which kustomize's {@code images} reaches, to the objects that run them. */
+    /** Images in fields of that name at any depth: those of containers, and those that Knative and KServe start. */
     static SortedMap<String, List<String>> images(Map<String, Map<String, Object>> objects) {
         SortedMap<String, List<String>> images = new TreeMap<>();
         objects.forEach((key, object) -> {
@@ -32,14 +32,10 @@ final class Workloads {
             items.forEach(item -> collect(item, user, images));
         }
         KubernetesObjects.map(value).forEach((key, inner) -> {
-            if (key.equals("containers") || key.equals("initContainers")) {
-                for (Object container : KubernetesObjects.list(inner)) {
-                    KubernetesObjects.find(container, "image").ifPresent(image -> {
-                        List<String> users = images.computeIfAbsent(image.toString(), none -> new ArrayList<>());
-                        if (!users.contains(user)) {
-                            users.add(user);
-                        }
-                    });
+            if (key.equals("image") && inner instanceof String image) {
+                List<String> users = images.computeIfAbsent(image, none -> new ArrayList<>());
+                if (!users.contains(user)) {
+                    users.add(user);
                 }
             }
             collect(inner, user, images);

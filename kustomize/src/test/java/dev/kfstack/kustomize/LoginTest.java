@@ -104,8 +104,8 @@ class LoginTest {
     void theDashboardsWayOutIsIaps() {
         KubernetesObjects objects = new KubernetesObjects(Builds.shippedText("kf-test"));
 
-        Object containers = objects.at(
-                "apps/v1 Deployment kubeflow/centraldashboard", "spec", "template", "spec", "containers");
+        Object containers =
+                objects.at("apps/v1 Deployment kubeflow/centraldashboard", "spec", "template", "spec", "containers");
 
         assertThat(containers.toString()).contains("{name=LOGOUT_URL, value=/_gcp_iap/clear_login_cookie}");
     }
