@@ -64,9 +64,10 @@ class FactsPullCommandTest {
                 .containsExactly(
                         "/v1/projects/example-kf-test/global/backendServices Bearer not-a-secret",
                         "/v1/projects/example-kf-test/global/backendServices?pageToken=a+b Bearer not-a-secret");
-        assertThat(work.resolve("environments/kf-test.facts.yaml"))
-                .hasContent("# What exists only after an apply: `kfstack facts pull kf-test`.\n"
-                        + "iapBackendService: \"7\"\n");
+        assertThat(work.resolve("environments/kf-test.facts.yaml")).hasContent("""
+                        # What exists only after an apply: `kfstack facts pull kf-test`.
+                        iapBackendService: "7"
+                        """);
         Run.kfstack(
                 "overlays",
                 "kf-test",
