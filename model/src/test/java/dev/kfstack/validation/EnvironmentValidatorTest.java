@@ -111,7 +111,7 @@ class EnvironmentValidatorTest {
                                 + " name the roles that are needed [service-account-roles]",
                         "kubeflow.version: must be a string, got the number 26.03 (quote it: \"26.03\") [wrong-type]",
                         "kubeflow.components[0]: must be one of pipelines, katib, notebooks, volumes, tensorboards,"
-                                + " trainer, kserve, model-registry, dashboard, profiles, got \"piplines\" (did you mean"
+                                + " trainer, kserve, model-registry, spark-operator, dashboard, profiles, got \"piplines\" (did you mean"
                                 + " pipelines?) [not-allowed]",
                         "teams.red.owner: must be an e-mail address with a lower-case domain, got \"me\" [bad-form]");
     }
