@@ -79,6 +79,7 @@ final class EnvironmentOverlay {
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("kserve", KServe.of(environment));
         folders.put("notebooks", spawner.of(environment));
+        folders.put("resources", WorkloadResources.of(environment, inventory));
         return folders;
     }
 

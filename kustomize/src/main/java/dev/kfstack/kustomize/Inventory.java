@@ -69,6 +69,14 @@ final class Inventory {
         return params;
     }
 
+    /** What runs in the finished overlay, as objects are written. */
+    Map<String, Release.Workload> workloads() {
+        Map<String, Release.Workload> workloads = new TreeMap<>();
+        components.forEach(component -> workloads.putAll(component.workloads()));
+        workloads.keySet().removeAll(deleted);
+        return workloads;
+    }
+
     /** Upstream's folders that the components build on, to their kinds. */
     Map<String, Release.BaseKind> bases() {
         Map<String, Release.BaseKind> bases = new TreeMap<>();

@@ -41,6 +41,8 @@ final class OverlayRules {
         kubernetesAccountsExist();
         secretsAreSupplied();
         paramsAreKnown();
+        workloadsExist();
+        onlyTheAutoscaledHaveMostReplicas();
     }
 
     private void componentsExist() {
@@ -88,6 +90,33 @@ final class OverlayRules {
                         "the apps read the Kubernetes secret " + secret + ", and no entry writes it",
                         "secret-supplied",
                         Optional.of("add an entry with kubernetes: {secret: " + secret + ", keys: {…}}")));
+    }
+
+    private void workloadsExist() {
+        Set<String> names = WorkloadResources.names(inventory);
+        file.environment().kubeflow().resources().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> error(
+                        ConfigPath.of("kubeflow", "resources", name),
+                        "no component brings a Deployment or StatefulSet called " + name,
+                        "workload-exists",
+                        Spelling.didYouMean(name, names)));
+    }
+
+    private void onlyTheAutoscaledHaveMostReplicas() {
+        Set<String> names = WorkloadResources.names(inventory);
+        Set<String> autoscaled = WorkloadResources.autoscaled(inventory);
+        file.environment().kubeflow().resources().forEach((name, resources) -> {
+            if (names.contains(name)
+                    && !autoscaled.contains(name)
+                    && resources.maxReplicas().isPresent()) {
+                error(
+                        ConfigPath.of("kubeflow", "resources", name, "maxReplicas"),
+                        name + " does not scale by load, only " + String.join(", ", autoscaled) + " do",
+                        "workload-scales",
+                        Optional.of("say how many it is to be by minReplicas alone"));
+            }
+        });
     }
 
     private void paramsAreKnown() {

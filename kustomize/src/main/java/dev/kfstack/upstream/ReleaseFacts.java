@@ -204,6 +204,7 @@ final class ReleaseFacts {
                 imageParams,
                 Workloads.webhookPorts(all),
                 List.copyOf(params),
+                Workloads.workloads(all),
                 List.copyOf(deletes));
     }
 

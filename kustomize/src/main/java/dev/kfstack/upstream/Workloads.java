@@ -1,6 +1,7 @@
 package dev.kfstack.upstream;
 
 import dev.kfstack.kustomize.KubernetesObjects;
+import dev.kfstack.release.Release;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,24 @@ final class Workloads {
             }
             collect(inner, user, images);
         });
+    }
+
+    /** Deployments and StatefulSets with the names of their containers and the labels of their pods. */
+    static SortedMap<String, Release.Workload> workloads(Map<String, Map<String, Object>> objects) {
+        SortedMap<String, Release.Workload> workloads = new TreeMap<>();
+        objects.forEach((key, object) -> {
+            if (key.startsWith("apps/v1 Deployment ") || key.startsWith("apps/v1 StatefulSet ")) {
+                List<String> containers =
+                        KubernetesObjects.list(object, "spec", "template", "spec", "containers").stream()
+                                .map(container -> KubernetesObjects.text(container, "name"))
+                                .toList();
+                SortedMap<String, String> selector = new TreeMap<>();
+                KubernetesObjects.map(object, "spec", "selector", "matchLabels")
+                        .forEach((label, value) -> selector.put(label, value.toString()));
+                workloads.put(key, new Release.Workload(containers, selector));
+            }
+        });
+        return workloads;
     }
 
     /** {@code namespace/service} of webhooks and conversions to the port of the pods behind the service. */

@@ -36,6 +36,23 @@ class OverlayRulesTest {
     }
 
     @Test
+    void refusesResourcesForWhatDoesNotRunAndNamesTheNearest() {
+        assertThat(Sample.problems(
+                        Sample.changed("kubeflow: {resources: {istoid: {cpu: 1}, ml-pipeline: {cpu: 1}}}\n")))
+                .containsExactly("kubeflow.resources.istoid: no component brings a Deployment or StatefulSet called"
+                        + " istoid (did you mean istiod?) [workload-exists]");
+    }
+
+    @Test
+    void refusesMostReplicasOfWhatDoesNotScale() {
+        assertThat(Sample.problems(Sample.changed("kubeflow: {components: [profiles, pipelines], resources: {istiod:"
+                        + " {maxReplicas: 9}, ml-pipeline: {maxReplicas: 4}}}\n")))
+                .containsExactly("kubeflow.resources.ml-pipeline.maxReplicas: ml-pipeline does not scale by load, only"
+                        + " cluster-local-gateway, istio-ingressgateway, istiod do (say how many it is to be by"
+                        + " minReplicas alone) [workload-scales]");
+    }
+
+    @Test
     void refusesTheBucketAsArtifactStoreWhichNoComponentServes() {
         assertThat(Sample.problems(Sample.changed("kubeflow: {artifactStore: gcs}\n")))
                 .singleElement()

@@ -62,6 +62,7 @@ class ReleaseFactsTest {
                     component.imageParams(),
                     component.webhookPorts(),
                     component.params(),
+                    component.workloads(),
                     component.deletes());
         });
         return new Release(

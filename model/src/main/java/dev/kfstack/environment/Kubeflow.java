@@ -93,11 +93,19 @@ public record Kubeflow(
 
     /** What a platform part gets. */
     public record Resources(
-            @Doc("CPU request") Optional<Quantity> cpu,
-            @Doc("Memory request") Optional<Quantity> memory,
+            @Doc("CPU request of its first container") Optional<Quantity> cpu,
 
-            @Doc("Fewest replicas") @Range(min = 1, max = 100)
+            @Doc("CPU limit; where upstream has one that is below the request, give it too")
+            Optional<Quantity> cpuLimit,
+
+            @Doc("Memory request of its first container") Optional<Quantity> memory,
+
+            @Doc("Memory limit; where upstream has one that is below the request, give it too")
+            Optional<Quantity> memoryLimit,
+
+            @Doc("Fewest replicas; from 2 on, no more than one is taken away at a time") @Range(min = 1, max = 100)
             Optional<Integer> minReplicas,
 
-            @Doc("Most replicas") @Range(min = 1, max = 100) Optional<Integer> maxReplicas) {}
+            @Doc("Most replicas, of a part that upstream scales by load, such as istiod") @Range(min = 1, max = 100)
+            Optional<Integer> maxReplicas) {}
 }

@@ -47,6 +47,7 @@ public record Release(
      * @param imageParams keys of the params that name an image, to upstream's image
      * @param webhookPorts {@code namespace/service} to the port of its pods
      * @param params keys of the params that are no image
+     * @param workloads Deployments and StatefulSets, as objects are written
      * @param deletes objects of other components, or of upstream, that the component removes
      */
     public record Component(
@@ -60,7 +61,18 @@ public record Release(
 
             @Keys(regex = ".+", words = "namespace/service") Map<String, Integer> webhookPorts,
             List<String> params,
+            @Keys(regex = ".+", words = "an object") Map<String, Workload> workloads,
             List<String> deletes) {}
+
+    /**
+     * What runs.
+     *
+     * @param containers their names, the main one first
+     * @param selector labels of its pods, and of no others
+     */
+    public record Workload(
+            List<String> containers,
+            @Keys(regex = ".+", words = "a label") Map<String, String> selector) {}
 
     /** Kinds of a folder that kustomize builds from. */
     public enum BaseKind {

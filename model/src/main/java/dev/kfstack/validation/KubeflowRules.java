@@ -5,6 +5,7 @@ import dev.kfstack.environment.Kubeflow;
 import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.environment.Kubeflow.ArtifactStore;
 import dev.kfstack.environment.NamespacedName;
+import dev.kfstack.environment.Quantity;
 import dev.kfstack.problem.ConfigPath;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +45,11 @@ final class KubeflowRules {
                         "hostname-length",
                         "kubeflow.hostname has at most 253 characters.",
                         KubeflowRules::hostnameFits),
-                new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered));
+                new Rule("replica-bounds", "minReplicas is at most maxReplicas.", KubeflowRules::replicasAreOrdered),
+                new Rule(
+                        "request-limit",
+                        "What a platform part requests is at most its limit.",
+                        KubeflowRules::requestsAreWithinLimits));
     }
 
     /** RFC 1035, 2.3.4, without the root's dot. */
@@ -116,6 +121,23 @@ final class KubeflowRules {
                         "minReplicas must be at most maxReplicas, got " + min + " and " + max);
             }
         });
+    }
+
+    private static void requestsAreWithinLimits(Subject subject, Report report) {
+        subject.environment().kubeflow().resources().forEach((name, resources) -> {
+            ConfigPath path = ConfigPath.of("kubeflow", "resources", name);
+            within(path, "cpu", resources.cpu(), resources.cpuLimit(), report);
+            within(path, "memory", resources.memory(), resources.memoryLimit(), report);
+        });
+    }
+
+    private static void within(
+            ConfigPath path, String key, Optional<Quantity> request, Optional<Quantity> limit, Report report) {
+        if (request.isPresent()
+                && limit.isPresent()
+                && request.get().amount().compareTo(limit.get().amount()) > 0) {
+            report.error(path, key + " must be at most " + key + "Limit, got " + request.get() + " and " + limit.get());
+        }
     }
 
     private static boolean has(Environment environment, App app) {

@@ -91,6 +91,16 @@ class KubeflowRulesTest {
     }
 
     @Test
+    void requestsAreWithinLimits() {
+        assertThat(problems("kubeflow: {resources: {istiod: {cpu: 1, cpuLimit: 1000m, memory: 4Gi}}}"))
+                .isEmpty();
+        assertThat(problems("kubeflow: {resources: {istiod: {cpu: 2, cpuLimit: 1500m, memory: 4Gi, memoryLimit: 4G}}}"))
+                .containsExactly(
+                        "kubeflow.resources.istiod: cpu must be at most cpuLimit, got 2 and 1500m [request-limit]",
+                        "kubeflow.resources.istiod: memory must be at most memoryLimit, got 4Gi and 4G [request-limit]");
+    }
+
+    @Test
     void theHostNameFitsTheDomainNameSystem() {
         String label = "a".repeat(62) + ".";
         String longest = label.repeat(4) + "a";
