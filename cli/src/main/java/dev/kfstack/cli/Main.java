@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             SecretsCommand.class,
             UpstreamCommand.class,
             DecommissionCommand.class,
+            ApplyOverlayCommand.class,
+            RestoreDrillCommand.class,
             PlanCommand.class,
             ReviewCommand.class,
             GuardCommand.class,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The teams' contributors, in the form in which Kubeflow's own user interface writes and lists them: for each a role in
+ * What the teams' namespaces get beside their Profiles: defaults and fences, and the contributors, in the form in which Kubeflow's own user interface writes and lists them: for each a role in
  * the team's namespace and a way through the mesh.
  *
  * <p>A build of its own: the namespaces are made by the profile controller, some time after the Profiles are applied.
@@ -24,14 +24,13 @@ final class Access {
 
     private Access() {}
 
-    /** Files below the environment's folder, one a team; none without contributors. */
+    /** Files below the environment's folder, one a team; none without teams. */
     static Map<String, Map<String, ?>> of(Environment environment) {
         Map<String, Map<String, ?>> teams = new LinkedHashMap<>();
         environment.teams().forEach((name, team) -> {
-            List<Map<String, ?>> objects = objects(name, team.contributors());
-            if (!objects.isEmpty()) {
-                teams.put(name + ".yaml", list(objects));
-            }
+            List<Map<String, ?>> objects = new ArrayList<>(TeamNamespace.objects(name, team));
+            objects.addAll(objects(name, team.contributors()));
+            teams.put(name + ".yaml", list(objects));
         });
         Map<String, Map<String, ?>> files = new LinkedHashMap<>();
         if (!teams.isEmpty()) {

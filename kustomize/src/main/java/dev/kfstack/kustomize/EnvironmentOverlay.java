@@ -38,7 +38,12 @@ final class EnvironmentOverlay {
         documents.put(PARAMS, params(environment));
         documents.putAll(Profiles.of(environment));
         documents.putAll(WorkloadIdentity.of(environment));
+        documents.putAll(VeleroSchedules.of(environment));
         documents.putAll(Access.of(environment));
+        if (environment.argocd().isPresent()) {
+            documents.putAll(SyncWaves.of(inventory));
+            documents.putAll(ArgoCdApplications.of(environment));
+        }
         Map<String, String> texts = new TreeMap<>();
         String source = "environments/" + file.name() + ".yaml";
         documents.forEach((path, document) -> texts.put(path, OverlayYaml.document(source, document)));
@@ -55,6 +60,12 @@ final class EnvironmentOverlay {
                 folder -> listed.add(components + "/" + environment.kubeflow().version() + "/" + folder.folder()));
         if (!WorkloadIdentity.of(environment).isEmpty()) {
             listed.add("workload-identity");
+        }
+        if (!VeleroSchedules.of(environment).isEmpty()) {
+            listed.add("backup");
+        }
+        if (environment.argocd().isPresent()) {
+            listed.add("sync-waves");
         }
         fields.put("components", listed);
         environment.kubeflow().images().mirror().ifPresent(mirror -> fields.put("images", images(mirror)));

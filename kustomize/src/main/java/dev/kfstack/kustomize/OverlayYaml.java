@@ -18,7 +18,7 @@ final class OverlayYaml {
      * One document.
      *
      * @param source what the file is made from, for the first line
-     * @param root strings, and lists and maps of them, at any depth; maps in their order
+     * @param root strings, booleans, integers, and lists and maps of them, at any depth; maps in their order
      */
     static String document(String source, Map<String, ?> root) {
         OverlayYaml yaml = new OverlayYaml();
@@ -44,12 +44,16 @@ final class OverlayYaml {
     }
 
     private void value(Object value, String indent) {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            text.append(" {}\n");
+        } else if (value instanceof Map<?, ?> map) {
             text.append('\n').append(indent).append("  ");
             map(strings(map), indent + "  ");
         } else if (value instanceof List<?> list) {
             text.append('\n');
             list.forEach(item -> item(item, indent));
+        } else if (value instanceof Boolean || value instanceof Integer) {
+            text.append(' ').append(value).append('\n');
         } else if (value.toString().contains("\n")) {
             text.append(" |-\n");
             value.toString()
@@ -65,6 +69,12 @@ final class OverlayYaml {
         text.append(indent).append("- ");
         if (item instanceof Map<?, ?> map) {
             map(strings(map), indent + "  ");
+        } else if (item.toString().contains("\n")) {
+            text.append("|-\n");
+            item.toString()
+                    .lines()
+                    .forEach(line ->
+                            text.append(indent).append("  ").append(line).append('\n'));
         } else {
             text.append(YamlQuotes.string(item.toString())).append('\n');
         }

@@ -36,6 +36,10 @@ final class Params {
     private static Map<String, String> known(Environment environment) {
         ResourceNames names = new ResourceNames(environment);
         Map<String, String> params = new TreeMap<>();
+        params.put("projectId", environment.project().id());
+        params.put("region", environment.location().region());
+        params.put("backupBucket", names.bucket("backup"));
+        params.put("veleroServiceAccount", names.email(ReservedAccount.VELERO.account()));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
             if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {

@@ -3,14 +3,19 @@ package dev.kfstack.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.kfstack.apply.WavePlan;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.release.ComponentFolders;
 import dev.kfstack.release.Release;
+import dev.kfstack.render.OverlayBuilds;
+import dev.kfstack.render.RenderChecks;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +32,7 @@ class OverlayBuildTest {
     private static EnvironmentFile test;
     private static EnvironmentFile prod;
     private static Render.Result testResult;
+    private static Render.Result prodResult;
     private static KubernetesObjects testObjects;
     private static KubernetesObjects prodObjects;
 
@@ -45,7 +51,7 @@ class OverlayBuildTest {
         testResult = render(test);
         assertThat(testResult.exitCode()).as(testResult.messages()).isZero();
         testObjects = new KubernetesObjects(testResult.objects());
-        Render.Result prodResult = render(prod);
+        prodResult = render(prod);
         assertThat(prodResult.exitCode()).as(prodResult.messages()).isZero();
         prodObjects = new KubernetesObjects(prodResult.objects());
     }
@@ -63,8 +69,63 @@ class OverlayBuildTest {
         TreeSet<String> expected =
                 new TreeSet<>(new Inventory(release, ComponentFolders.of(test.environment())).objects());
         expected.add("kubeflow.org/v1 Profile recommendations");
+        expected.add("velero.io/v1 Schedule velero/platform-daily");
+        expected.add("velero.io/v1 Schedule velero/secrets-hourly");
 
         assertThat(testObjects.all().keySet()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void everyCheckOfWhatIsBuiltPasses() throws IOException {
+        Problems problems = new Problems();
+        OverlayBuilds builds = new OverlayBuilds(Sample.overlays(), problems);
+        RenderChecks.check(builds.read(test, testResult.objects(), "", Optional.empty()), "overlays/kf-test", problems);
+        RenderChecks.check(builds.read(prod, prodResult.objects(), "", Optional.empty()), "overlays/kf-prod", problems);
+
+        assertThat(problems.inFileOrder().stream()
+                        .map(problem -> problem.place().file() + ": " + problem.path() + ": " + problem.message()))
+                .isEmpty();
+    }
+
+    @Test
+    void argoCdAppliesInWavesAndNeverPrunesWhatWouldTakeDataAlong() {
+        String waves = "argocd.argoproj.io/sync-wave";
+        String options = "argocd.argoproj.io/sync-options";
+        String definition = "apiextensions.k8s.io/v1 CustomResourceDefinition profiles.kubeflow.org";
+        assertAll(
+                () -> assertThat(annotation(definition, waves)).isEqualTo("-2"),
+                () -> assertThat(annotation("v1 Namespace kubeflow", waves)).isEqualTo("-1"),
+                () -> assertThat(annotation("apps/v1 Deployment cert-manager/cert-manager-webhook", waves))
+                        .isEqualTo("-1"),
+                () -> assertThat(annotation("apps/v1 Deployment kubeflow/ml-pipeline", waves))
+                        .isEqualTo("absent"),
+                () -> assertThat(annotation("kubeflow.org/v1 Profile recommendations", waves))
+                        .isEqualTo("1"),
+                () -> assertThat(testObjects.all().entrySet().stream()
+                                .filter(object -> object.getKey()
+                                        .matches(".* (CustomResourceDefinition|Profile" + "|PersistentVolumeClaim) .*"))
+                                .map(object -> annotation(object.getKey(), options))
+                                .distinct())
+                        .containsExactly("Prune=false,Delete=false"));
+    }
+
+    private static Object annotation(String object, String name) {
+        return testObjects.at(object, "metadata", "annotations", name);
+    }
+
+    @Test
+    void everyDeploymentThatAnswersAWebhookIsWaitedForBeforeItsObjectsCome() throws IOException {
+        WavePlan plan = WavePlan.of(new OverlayBuilds(Sample.overlays(), new Problems())
+                .read(test, testResult.objects(), "", Optional.empty()));
+
+        assertThat(plan.steps().stream().map(WavePlan.Step::waits).map(waits -> waits.stream()
+                        .map(wait -> wait.get(2).startsWith("crd/") ? wait.get(1) : wait.get(2))
+                        .toList()))
+                .containsExactly(
+                        List.of("--for=condition=Established"),
+                        List.of("deployment/cert-manager-webhook"),
+                        List.of("deployment/istiod", "deployment/cache-server"),
+                        List.of());
     }
 
     @Test
@@ -153,6 +214,8 @@ class OverlayBuildTest {
 
         assertThat(objects.all().keySet())
                 .containsExactlyInAnyOrder(
+                        "v1 LimitRange recommendations/default-requests",
+                        "networking.k8s.io/v1 NetworkPolicy recommendations/teams-apart",
                         "rbac.authorization.k8s.io/v1 RoleBinding " + name,
                         "security.istio.io/v1beta1 AuthorizationPolicy " + name,
                         "rbac.authorization.k8s.io/v1 RoleBinding recommendations/user-eve-example-com-clusterrole-view",

@@ -15,9 +15,10 @@ class OverlayRulesTest {
     @Test
     void refusesAnAppThatTheReleaseHasNoComponentFor() {
         assertThat(Sample.problems(Sample.changed("kubeflow: {components: [profiles, katib, pipelines]}\n")))
-                .containsExactly("kubeflow.components[1]: overlays/components/26.03 has no katib; there are"
-                        + " artifact-store/disk, cloudsql-proxy, pipelines, pipelines/cloudsql,"
-                        + " pipelines/mirrored-images, platform, profiles [component-exists]");
+                .containsExactly(
+                        "kubeflow.components[1]: overlays/components/26.03 has no katib; there are"
+                                + " artifact-store/disk, cloudsql-proxy, pipelines, pipelines/cloudsql,"
+                                + " pipelines/mirrored-images, platform, platform/mirrored-images, profiles, velero [component-exists]");
     }
 
     @Test

@@ -18,6 +18,10 @@ public final class ComponentFolders {
         Kubeflow kubeflow = environment.kubeflow();
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder("platform", ConfigPath.of("kubeflow")));
+        kubeflow.images()
+                .mirror()
+                .ifPresent(mirror -> folders.add(new ComponentFolder(
+                        "platform/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror"))));
         if (kubeflow.components().contains(App.PIPELINES)
                 && environment.database().isPresent()) {
             folders.add(new ComponentFolder("cloudsql-proxy", ConfigPath.of("database")));
@@ -30,6 +34,10 @@ public final class ComponentFolders {
                 folders.addAll(pipelines(environment));
             }
         }
+        environment
+                .backup()
+                .velero()
+                .ifPresent(velero -> folders.add(new ComponentFolder("velero", ConfigPath.of("backup", "velero"))));
         return List.copyOf(folders);
     }
 
