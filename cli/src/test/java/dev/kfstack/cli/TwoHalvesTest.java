@@ -233,16 +233,18 @@ class TwoHalvesTest {
                 "kubernetes_cluster_role_v1", "rbac.authorization.k8s.io/v1 ClusterRole",
                 "kubernetes_cluster_role_binding_v1", "rbac.authorization.k8s.io/v1 ClusterRoleBinding"));
         Set<String> objects = new TreeSet<>();
-        json(environment, "kubernetes").path("resource").fields().forEachRemaining(type -> {
+        for (Map.Entry<String, JsonNode> type :
+                json(environment, "kubernetes").path("resource").properties()) {
             assertThat(kinds).as("a kind of object that this test must know").containsKey(type.getKey());
-            type.getValue().forEach(resource -> {
-                JsonNode metadata =
-                        resource.path("metadata").isArray() ? resource.at("/metadata/0") : resource.path("metadata");
+            for (JsonNode resource : type.getValue()) {
+                JsonNode metadata = resource.path("metadata").isArray()
+                        ? resource.at("/metadata/0")
+                        : resource.path("metadata");
                 String namespace = metadata.path("namespace").asText("");
                 objects.add(kinds.get(type.getKey()) + " " + (namespace.isEmpty() ? "" : namespace + "/")
                         + metadata.path("name").asText());
-            });
-        });
+            }
+        }
         return objects;
     }
 
