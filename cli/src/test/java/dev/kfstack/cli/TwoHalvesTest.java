@@ -237,10 +237,12 @@ class TwoHalvesTest {
                 json(environment, "kubernetes").path("resource").properties()) {
             assertThat(kinds).as("a kind of object that this test must know").containsKey(type.getKey());
             for (JsonNode resource : type.getValue()) {
-                JsonNode metadata = resource.path("metadata").isArray()
-                        ? resource.at("/metadata/0")
-                        : resource.path("metadata");
-                String namespace = metadata.path("namespace").asText("");
+                JsonNode metadata =
+                        resource.path("metadata").isArray() ? resource.at("/metadata/0") : resource.path("metadata");
+                // a secret refers to its namespace's resource, whose name in Terraform is the namespace's
+                String namespace = metadata.path("namespace")
+                        .asText("")
+                        .replaceFirst("^\\$\\{kubernetes_namespace_v1\\.([^.]+)\\..*", "$1");
                 objects.add(kinds.get(type.getKey()) + " " + (namespace.isEmpty() ? "" : namespace + "/")
                         + metadata.path("name").asText());
             }
