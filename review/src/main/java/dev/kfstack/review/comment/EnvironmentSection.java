@@ -197,8 +197,10 @@ final class EnvironmentSection {
                 .filter(object -> object.action() == Action.UPDATE)
                 .count();
         if (!objects.isEmpty()) {
-            items.add(0, "Objects: " + (objects.size() - removed - changed) + " to add, " + changed + " to change, " + removed
-                            + " to remove.");
+            items.add(
+                    0,
+                    "Objects: " + (objects.size() - removed - changed) + " to add, " + changed + " to change, "
+                            + removed + " to remove.");
         }
         list("Overlay", items, room / 10);
     }

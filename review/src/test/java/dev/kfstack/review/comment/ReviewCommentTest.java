@@ -197,6 +197,28 @@ class ReviewCommentTest {
     }
 
     @Test
+    void theDigestOfAStackDoesNotDependOnWhatElseIsReviewed() {
+        foundation("kf-test").write(folder, "kf-test-foundation");
+        String alone = review(View.REAL, "", List.of(), new Problems())
+                .marker()
+                .digests()
+                .get("kf-test-foundation");
+        new PlanJson()
+                .change(
+                        "google_sql_user.a",
+                        "['create']",
+                        "null",
+                        "{'password': '4711'}",
+                        "{'change': {'after_sensitive': {'password': true}}}")
+                .write(folder, "kf-test-cluster");
+
+        Review both = review(View.REAL, "", List.of(), new Problems());
+
+        assertThat(both.toString()).doesNotContain("4711");
+        assertThat(both.marker().digests()).containsEntry("kf-test-foundation", alone);
+    }
+
+    @Test
     void whatFindsNoRoomIsLeftOutWholeAndNeverWhatNeedsAttention() {
         PlanJson plan = new PlanJson();
         for (int i = 0; i < 3000; i++) {
