@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             UpstreamCommand.class,
             DecommissionCommand.class,
             FactsCommand.class,
+            ApplyOverlayCommand.class,
+            RestoreDrillCommand.class,
             PlanCommand.class,
             ReviewCommand.class,
             GuardCommand.class,

@@ -1,5 +1,6 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.kustomize.OverlayChanges;
 import dev.kfstack.kustomize.OverlayFolder;
 import dev.kfstack.kustomize.Overlays;
@@ -7,14 +8,19 @@ import dev.kfstack.kustomize.Render;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.render.OverlayBuilds;
+import dev.kfstack.render.RenderChecks;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,21 +30,40 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "overlays",
         description = "Write the overlays, check that the committed ones are fresh, or print what one builds to.",
-        footer = {
-            "",
-            "Examples: kfstack overlays --check",
-            "          kfstack overlays --render kf-test --upstream ~/community-distribution-26.03"
-        })
+        footer = {"", "Examples: kfstack overlays --check", "          kfstack overlays --render kf-test"})
 final class OverlaysCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ENV", arity = "0..*", description = "Environments (default: all).")
     private List<String> environments = List.of();
 
-    @Option(names = "--check", description = "Write nothing; exit code 1 when a file is missing, changed or stale.")
+    @Option(
+            names = "--check",
+            description = {
+                "Write nothing; exit code 1 when a file is missing, changed or stale, or when an overlay builds to what a",
+                "running cluster would refuse. Overlays are built where there is a copy of their release."
+            })
     private boolean check;
 
-    @ArgGroup(exclusive = false)
-    private @Nullable RenderOptions render;
+    @Option(
+            names = "--render",
+            paramLabel = "ENV",
+            description = "Print the objects that the overlay of ENV builds to, by kubectl kustomize.")
+    private @Nullable String render;
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "DIR",
+            description = {
+                "With --check or --render: a copy of kubeflow/community-distribution at the environments' release (default:",
+                "overlays/vendor/VERSION, which `kfstack upstream pull` makes)."
+            })
+    private @Nullable Path upstream;
+
+    @Option(
+            names = "--before",
+            paramLabel = "DIR",
+            description = "With --check: ENV.yaml of what --render printed before, to find fields that cannot change.")
+    private @Nullable Path before;
 
     @Mixin
     private Folders folders = new Folders();
@@ -46,28 +71,10 @@ final class OverlaysCommand implements Callable<Integer> {
     @Mixin
     private ProblemOutput output = new ProblemOutput();
 
-    /** What only {@code --render} needs. */
-    static final class RenderOptions {
-
-        @Option(
-                names = "--render",
-                required = true,
-                paramLabel = "ENV",
-                description = "Print the objects that the overlay of ENV builds to, by kubectl kustomize.")
-        private String environment = "";
-
-        @Option(
-                names = "--upstream",
-                required = true,
-                paramLabel = "DIR",
-                description = "Copy of kubeflow/community-distribution at the environment's release.")
-        private Path upstream = Path.of(".");
-    }
-
     @Override
     public Integer call() {
         checkUsage();
-        List<String> asked = render == null ? environments : List.of(render.environment);
+        List<String> asked = render == null ? environments : List.of(render);
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), asked);
         Problems problems = read.problems();
         if (problems.hasErrors()) {
@@ -75,41 +82,87 @@ final class OverlaysCommand implements Callable<Integer> {
         }
         Map<String, String> files =
                 new Overlays(folders.handWritten(), folders.overlays(), problems).files(read.wanted());
-        if (check && output.isJson() && !problems.hasErrors()) {
-            OverlayChanges changes =
-                    new OverlayFolder(folders.overlays()).compare(files, read.names(), environments.isEmpty());
-            changes.added().forEach(path -> stale(path, "is missing", problems));
-            changes.changed().forEach(path -> stale(path, "is not what the environments say now", problems));
-            changes.stale().forEach(path -> stale(path, "belongs to nothing any more", problems));
-            return output.report(problems);
-        }
-        int exitCode = render == null ? output.report(problems) : output.reportBeforeYaml(problems);
-        if (exitCode != ExitCode.FINE) {
-            return exitCode;
-        }
         if (render != null) {
-            return render(read.wanted().get(0), render.upstream);
+            int exitCode = output.reportBeforeYaml(problems);
+            return exitCode == ExitCode.FINE ? render(read.wanted().get(0)) : exitCode;
         }
         OverlayFolder folder = new OverlayFolder(folders.overlays());
-        OverlayChanges changes = folder.compare(files, read.names(), environments.isEmpty());
-        if (check) {
-            return stale(changes);
+        if (check && !problems.hasErrors()) {
+            List<String> notBuilt = check(read.wanted(), problems);
+            OverlayChanges changes = folder.compare(files, read.names(), environments.isEmpty());
+            if (output.isJson()) {
+                stale(changes, problems);
+            }
+            int exitCode = output.report(problems);
+            notBuilt.forEach(output.err()::println);
+            return output.isJson() ? exitCode : Math.max(exitCode, stale(changes));
         }
-        folder.write(files, changes);
-        print(changes);
-        return ExitCode.FINE;
+        int exitCode = output.report(problems);
+        if (exitCode == ExitCode.FINE) {
+            OverlayChanges changes = folder.compare(files, read.names(), environments.isEmpty());
+            folder.write(files, changes);
+            print(changes);
+        }
+        return exitCode;
     }
 
     private void checkUsage() {
-        if (render == null) {
-            return;
-        }
-        if (check || !environments.isEmpty()) {
+        if (render != null && (check || !environments.isEmpty())) {
             throw output.usage("--render stands alone: neither --check nor further environments go with it");
         }
-        if (!Files.isDirectory(render.upstream)) {
-            throw output.usage("--upstream must be a folder, got " + render.upstream);
+        if (upstream != null && render == null && !check) {
+            throw output.usage("--upstream goes with --check or --render");
         }
+        if (upstream != null && !Files.isDirectory(upstream)) {
+            throw output.usage("--upstream must be a folder, got " + upstream);
+        }
+        if (before != null && (!check || !Files.isDirectory(before))) {
+            throw output.usage(check ? "--before must be a folder, got " + before : "--before goes with --check");
+        }
+    }
+
+    /** Builds and checks; the result says what could not be built. */
+    private List<String> check(List<EnvironmentFile> files, Problems problems) {
+        List<String> notBuilt = new ArrayList<>();
+        OverlayBuilds builds = new OverlayBuilds(folders.handWritten(), problems);
+        for (EnvironmentFile file : files) {
+            Path copy = copy(file);
+            if (!Files.isDirectory(copy)) {
+                notBuilt.add("not checked: what " + folders.overlays().resolve(file.name())
+                        + " builds to, since there is no copy of the release in " + copy
+                        + ": kfstack upstream pull makes it");
+                continue;
+            }
+            try {
+                builds.build(file, copy, before(file))
+                        .ifPresent(built -> RenderChecks.check(
+                                built, folders.overlays().resolve(file.name()).toString(), problems));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return notBuilt;
+    }
+
+    private Path copy(EnvironmentFile file) {
+        return upstream == null
+                ? folders.handWritten()
+                        .resolve("vendor")
+                        .resolve(file.environment().kubeflow().version())
+                : upstream;
+    }
+
+    private Optional<KubernetesObjects> before(EnvironmentFile file) throws IOException {
+        Path objects = before == null ? Path.of("") : before.resolve(file.name() + ".yaml");
+        return Files.isRegularFile(objects)
+                ? Optional.of(new KubernetesObjects(Files.readString(objects)))
+                : Optional.empty();
+    }
+
+    private void stale(OverlayChanges changes, Problems problems) {
+        changes.added().forEach(path -> stale(path, "is missing", problems));
+        changes.changed().forEach(path -> stale(path, "is not what the environments say now", problems));
+        changes.stale().forEach(path -> stale(path, "belongs to nothing any more", problems));
     }
 
     private void stale(String path, String message, Problems problems) {
@@ -144,11 +197,16 @@ final class OverlaysCommand implements Callable<Integer> {
                 .forEach(path -> out.println("deleted " + folders.overlays().resolve(path)));
     }
 
-    private int render(EnvironmentFile file, Path upstream) {
+    private int render(EnvironmentFile file) {
+        Path copy = copy(file);
+        if (!Files.isDirectory(copy)) {
+            throw output.usage("there is no copy of the release in " + copy
+                    + ": kfstack upstream pull makes it, or --upstream names another");
+        }
         // from beside the components: the build happens in a copy of that folder
         Map<String, String> files =
                 new Overlays(folders.handWritten(), folders.handWritten(), new Problems()).vendoredFiles(file);
-        Render.Result result = new Render(folders.handWritten(), upstream)
+        Render.Result result = new Render(folders.handWritten(), copy)
                 .build(files, file.name(), file.environment().kubeflow().version());
         output.err().print(result.messages());
         if (result.exitCode() != 0) {

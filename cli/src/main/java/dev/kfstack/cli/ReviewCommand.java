@@ -16,11 +16,14 @@ import dev.kfstack.review.comment.ReviewMarker.View;
 import dev.kfstack.review.comment.ReviewSarif;
 import dev.kfstack.review.comment.ReviewText;
 import dev.kfstack.review.guard.GuardReport;
+import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.Plans;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +96,22 @@ final class ReviewCommand implements Callable<Integer> {
     private Map<String, String> links = new LinkedHashMap<>();
 
     @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "What a step printed that failed: its end is part of the review, which then fails too.")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--overlays",
+            paramLabel = "DIR",
+            arity = "2",
+            description = {
+                "Two folders of what overlays build to, before and now: ENV.yaml each, as kfstack overlays --render",
+                "prints it. The difference is part of the review, object by object."
+            })
+    private List<Path> overlays = List.of();
+
+    @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "markdown",
@@ -106,7 +125,7 @@ final class ReviewCommand implements Callable<Integer> {
     private Folders folders = new Folders();
 
     /** What was planned or read. */
-    private record Planned(View view, Plans plans, List<NotPlanned> notPlanned, Origins origins) {}
+    private record Planned(View view, Plans plans, List<NotPlanned> notPlanned, Origins origins, String log) {}
 
     @Override
     public Integer call() {
@@ -127,7 +146,15 @@ final class ReviewCommand implements Callable<Integer> {
                     planned.plans(),
                     planned.notPlanned(),
                     guards,
-                    problems.inFileOrder());
+                    overlays.isEmpty()
+                            ? List.of()
+                            : OverlayDifference.between(
+                                    overlays.get(0),
+                                    overlays.get(1),
+                                    planned.plans().redaction(),
+                                    problems),
+                    problems.inFileOrder(),
+                    planned.log());
             print(review, planned.origins());
             if (!review.problems().isEmpty()) {
                 err().print(new ProblemText().render(review.problems()));
@@ -139,14 +166,20 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if ((against == null) == plans.isEmpty()) {
-            throw usage("give plans, or --against a commit");
+        if (against == null ? plans.isEmpty() && log == null : !plans.isEmpty() || log != null) {
+            throw usage("give plans or a --log, or --against a commit");
+        }
+        if (log != null && !Files.isReadable(log)) {
+            throw usage("--log needs a file, and " + log + " cannot be read");
         }
         if (inputsOnly && against == null) {
             throw usage("--inputs-only goes with --against");
         }
         if (!commit.matches("[0-9a-f]{0,64}")) {
             throw usage("--commit must be a commit's hexadecimal name, got " + commit);
+        }
+        if (!overlays.isEmpty() && overlays.size() != 2) {
+            throw usage("--overlays takes two folders, once");
         }
         links.forEach((name, address) -> {
             if (!Links.isLink(name, address)) {
@@ -159,7 +192,11 @@ final class ReviewCommand implements Callable<Integer> {
 
     private Planned read(Problems problems) throws IOException {
         return new Planned(
-                View.REAL, Plans.read(plans, problems), List.of(), ReviewInputs.origins(folders.terraform(), folders));
+                View.REAL,
+                Plans.read(plans, problems),
+                List.of(),
+                ReviewInputs.origins(folders.terraform(), folders),
+                log == null ? "" : new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
     }
 
     private Planned offline(String ref, Problems problems) throws IOException {
@@ -167,10 +204,11 @@ final class ReviewCommand implements Callable<Integer> {
         problems.addAll(read.problems());
         Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
         if (problems.hasErrors() || binary.isEmpty()) {
-            return new Planned(View.OFFLINE, Plans.read(List.of(), problems), List.of(), Origins.UNKNOWN);
+            return new Planned(View.OFFLINE, Plans.read(List.of(), problems), List.of(), Origins.UNKNOWN, "");
         }
         try (ChildProcesses processes = ChildProcesses.open();
                 ScratchFolder scratch = ScratchFolder.open()) {
+            StringWriter printed = new StringWriter();
             Path kept = Files.createDirectories(scratch.path("kept"));
             Optional<dev.kfstack.offline.plan.Plans> planned = new EnvironmentPlans(
                             read.wanted(),
@@ -179,8 +217,11 @@ final class ReviewCommand implements Callable<Integer> {
                             false,
                             scratch,
                             processes,
-                            new PlanOutput(new PrintWriter(Writer.nullWriter()), err(), Optional.of(kept)))
+                            new PlanOutput(
+                                    new PrintWriter(Writer.nullWriter()), new PrintWriter(printed), Optional.of(kept)))
                     .against(ref, inputsOnly, problems);
+            err().print(printed);
+            err().flush();
             List<Path> files;
             try (var listed = Files.list(kept)) {
                 files = listed.filter(file -> file.toString().endsWith(".plan.json"))
@@ -191,7 +232,8 @@ final class ReviewCommand implements Callable<Integer> {
                     View.OFFLINE,
                     Plans.read(files, problems),
                     planned.map(ReviewCommand::notPlanned).orElse(List.of()),
-                    ReviewInputs.origins(scratch.path("synthesized"), folders));
+                    ReviewInputs.origins(scratch.path("synthesized"), folders),
+                    planned.filter(plan -> !plan.succeeded()).isPresent() ? printed.toString() : "");
         }
     }
 

@@ -80,12 +80,4 @@ class CommandLineTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("kfstack: a command is missing\n");
     }
-
-    @Test
-    void renderNeedsTheReleaseToRenderFrom() {
-        Run run = Run.kfstack("overlays", "--render", "kf-test");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--upstream");
-    }
 }

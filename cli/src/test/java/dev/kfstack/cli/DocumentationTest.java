@@ -32,7 +32,7 @@ class DocumentationTest {
             for (String target : LINK.matcher(Files.readString(page))
                     .results()
                     .map(match -> match.group(1))
-                    .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                    .filter(link -> !link.matches("<?[a-z]+:.*|#.*"))
                     .toList()) {
                 if (!Files.exists(page.resolveSibling(target.replaceFirst("#.*", "")))) {
                     broken.add(ROOT.relativize(page) + ": " + target);

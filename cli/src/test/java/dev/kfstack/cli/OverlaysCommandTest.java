@@ -3,6 +3,7 @@ package dev.kfstack.cli;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,13 @@ class OverlaysCommandTest {
 
         assertThat(run.exitCode()).as(run.out()).isZero();
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("overlays are fresh\n");
+        assertThat(run.err().lines().toList())
+                .hasSize(4)
+                .contains("not checked: what " + work.resolve("overlays/kf-test")
+                        + " builds to, since there is no copy of the release in "
+                        + work.resolve("overlays/vendor/26.03")
+                        + ": kfstack upstream pull makes it")
+                .endsWith("overlays are fresh");
     }
 
     @Test
@@ -45,7 +52,7 @@ class OverlaysCommandTest {
                         "missing " + test.resolve("params.yaml"),
                         "changed " + test.resolve("kustomization.yaml"),
                         "stale   " + test.resolve("profiles/gone.yaml"));
-        assertThat(run.err()).isEqualTo("overlays are stale: run kfstack overlays and commit the result\n");
+        assertThat(run.err()).endsWith("overlays are stale: run kfstack overlays and commit the result\n");
         assertThat(test.resolve("params.yaml")).doesNotExist();
     }
 
@@ -106,7 +113,7 @@ class OverlaysCommandTest {
                         "stale-overlay",
                         "hint",
                         "run kfstack overlays and commit the result"));
-        assertThat(check.err()).isEmpty();
+        assertThat(check.err()).startsWith("not checked: ").doesNotContain("missing", "stale");
         assertThat(write.out()).isEqualTo("{\n  \"problems\" : [ ]\n}\n");
         assertThat(write.err()).startsWith("wrote   ");
     }
@@ -121,6 +128,46 @@ class OverlaysCommandTest {
                     .startsWith(
                             "kfstack: --render stands alone: neither --check nor further environments go with it\n");
         }
+    }
+
+    @Test
+    void checkFindsWhatABuildOfTheOverlayComesTo() throws IOException, InterruptedException {
+        Requirement.tool("kubectl");
+        Path archive = Requirement.shared("kubeflow/manifests-26.03.tar.xz");
+        Files.createDirectories(work.resolve("overlays/vendor"));
+        int unpacked = new ProcessBuilder(
+                        "tar",
+                        "-xJf",
+                        archive.toString(),
+                        "-C",
+                        work.resolve("overlays/vendor").toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(unpacked).isZero();
+        Path secret = work.resolve("overlays/components/26.03/pipelines/kustomization.yaml");
+        Files.writeString(secret, Files.readString(secret).replaceAll("(?m)^- patch: .*name: mysql-secret,.*\\n", ""));
+
+        Run run = overlays("--check", "kf-test");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(work.resolve("overlays/kf-test")
+                        + ":1:1: error: v1 Secret kubeflow/mysql-secret: holds a value in stringData: password,"
+                        + " username [secret-value]\n")
+                .contains("is Terraform's, and the overlay writes it too [one-owner]")
+                .doesNotContain("not checked")
+                .endsWith("overlays are fresh\n");
+    }
+
+    @Test
+    void renderWantsACopyOfTheRelease() {
+        Run run = overlays("--render", "kf-test");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("kfstack: there is no copy of the release in " + work.resolve("overlays/vendor/26.03")
+                        + ": kfstack upstream pull makes it, or --upstream names another\n");
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies in the teams' namespaces: the contributors, in the form in which Kubeflow's own user interface writes and
- * lists them, for each a role and a way through the mesh; and what brings pods to the node pools.
+ * What the teams' namespaces get beside their Profiles: defaults and fences, what brings pods to the node pools, and the
+ * contributors, in the form in which Kubeflow's own user interface writes and lists them: for each a role in the team's
+ * namespace and a way through the mesh.
  *
  * <p>A build of its own: the namespaces are made by the profile controller, some time after the Profiles are applied.
  */
@@ -24,15 +25,14 @@ final class Access {
 
     private Access() {}
 
-    /** Files below the environment's folder, one a team; none when nothing is in any. */
+    /** Files below the environment's folder, one a team; none without teams. */
     static Map<String, Map<String, ?>> of(Environment environment) {
         Map<String, Map<String, ?>> teams = new LinkedHashMap<>();
         environment.teams().forEach((name, team) -> {
-            List<Map<String, ?>> objects = objects(name, team.contributors());
+            List<Map<String, ?>> objects = new ArrayList<>(TeamNamespace.objects(name, team));
+            objects.addAll(objects(name, team.contributors()));
             objects.addAll(PoolPodDefaults.of(environment, name));
-            if (!objects.isEmpty()) {
-                teams.put(name + ".yaml", list(objects));
-            }
+            teams.put(name + ".yaml", list(objects));
         });
         Map<String, Map<String, ?>> files = new LinkedHashMap<>();
         if (!teams.isEmpty()) {

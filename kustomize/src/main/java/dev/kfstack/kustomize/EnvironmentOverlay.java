@@ -46,6 +46,10 @@ final class EnvironmentOverlay {
         patches(environment).values().forEach(documents::putAll);
         documents.putAll(Access.of(environment));
         environment.kubeflow().images().mirror().ifPresent(mirror -> documents.put(IMAGE_FIELDS, imageFields()));
+        if (environment.argocd().isPresent()) {
+            documents.putAll(SyncWaves.of(inventory));
+            documents.putAll(ArgoCdApplications.of(environment));
+        }
         Map<String, String> texts = new TreeMap<>();
         String source = "environments/" + file.name() + ".yaml";
         documents.forEach((path, document) -> texts.put(path, OverlayYaml.document(source, document)));
@@ -65,6 +69,9 @@ final class EnvironmentOverlay {
                 listed.add(folder);
             }
         });
+        if (environment.argocd().isPresent()) {
+            listed.add("sync-waves");
+        }
         fields.put("components", listed);
         environment.kubeflow().images().mirror().ifPresent(mirror -> {
             fields.put("configurations", List.of(IMAGE_FIELDS));
@@ -79,6 +86,7 @@ final class EnvironmentOverlay {
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("kserve", KServe.of(environment));
         folders.put("notebooks", spawner.of(environment));
+        folders.put("backup", VeleroSchedules.of(environment));
         folders.put("resources", WorkloadResources.of(environment, inventory));
         return folders;
     }

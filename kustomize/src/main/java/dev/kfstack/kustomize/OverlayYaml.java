@@ -65,6 +65,12 @@ final class OverlayYaml {
         text.append(indent).append("- ");
         if (item instanceof Map<?, ?> map) {
             map(strings(map), indent + "  ");
+        } else if (item.toString().contains("\n")) {
+            text.append("|-\n");
+            item.toString()
+                    .lines()
+                    .forEach(line ->
+                            text.append(indent).append("  ").append(line).append('\n'));
         } else {
             text.append(scalar(item)).append('\n');
         }

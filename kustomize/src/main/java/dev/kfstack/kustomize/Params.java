@@ -46,6 +46,10 @@ final class Params {
         params.put("sslPolicy", names.sslPolicy());
         params.put("securityPolicy", names.securityPolicy());
         params.put("iapAudience", names.iapAudience(facts).orElse(NO_AUDIENCE));
+        params.put("projectId", environment.project().id());
+        params.put("region", environment.location().region());
+        params.put("backupBucket", names.bucket("backup"));
+        params.put("veleroServiceAccount", names.email(ReservedAccount.VELERO.account()));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
             if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {

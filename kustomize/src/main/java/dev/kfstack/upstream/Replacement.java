@@ -44,7 +44,8 @@ record Replacement(Map<String, Object> fields) {
             for (Map<String, Object> object : objects) {
                 if (selects(select, object)) {
                     for (Object path : KubernetesObjects.list(target.get("fieldPaths"))) {
-                        Optional<String> value = value(object, path.toString());
+                        Optional<String> value = value(object, path.toString())
+                                .map(text -> part(text, KubernetesObjects.map(target, "options")));
                         if (value.isPresent()) {
                             return value;
                         }
@@ -72,6 +73,16 @@ record Replacement(Map<String, Object> fields) {
                     : bracket(current.get(), steps.group(1));
         }
         return current.map(Object::toString);
+    }
+
+    /** What is replaced of a text: all of it, or what stands between delimiters. */
+    private static String part(String text, Map<String, Object> options) {
+        if (!(options.get("delimiter") instanceof String delimiter)) {
+            return text;
+        }
+        String[] parts = text.split(Pattern.quote(delimiter), -1);
+        int index = options.get("index") instanceof Integer number ? number : 0;
+        return index >= 0 && index < parts.length ? parts[index] : text;
     }
 
     private static Optional<Object> bracket(Object current, String text) {

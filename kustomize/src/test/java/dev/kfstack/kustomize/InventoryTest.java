@@ -56,6 +56,8 @@ class InventoryTest {
         KubernetesObjects objects = Builds.of(file);
         Set<String> expected = new TreeSet<>(Sample.inventory(file).objects());
         expected.add("kubeflow.org/v1 Profile recommendations");
+        expected.add("velero.io/v1 Schedule velero/platform-daily");
+        expected.add("velero.io/v1 Schedule velero/secrets-hourly");
         assertThat(objects.all().keySet()).as("the facts of the release").containsExactlyElementsOf(expected);
         noPasswordIsLeft(objects);
         noControllersFieldIsOurs(objects);

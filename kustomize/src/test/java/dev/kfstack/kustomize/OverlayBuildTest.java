@@ -3,8 +3,15 @@ package dev.kfstack.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.kfstack.apply.WavePlan;
+import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.render.OverlayBuilds;
+import dev.kfstack.render.RenderChecks;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,15 +20,74 @@ import org.junit.jupiter.api.Test;
 /** The real kubectl builds the overlays of two environments over the real release. */
 class OverlayBuildTest {
 
+    private static EnvironmentFile test;
+    private static EnvironmentFile prod;
     private static String testText = "";
+    private static String prodText = "";
     private static KubernetesObjects testObjects;
     private static KubernetesObjects prodObjects;
 
     @BeforeAll
     static void build() {
+        test = Sample.shipped("kf-test");
+        prod = Sample.shipped("kf-prod");
         testText = Builds.shippedText("kf-test");
         testObjects = new KubernetesObjects(testText);
-        prodObjects = new KubernetesObjects(Builds.shippedText("kf-prod"));
+        prodText = Builds.shippedText("kf-prod");
+        prodObjects = new KubernetesObjects(prodText);
+    }
+
+    @Test
+    void everyCheckOfWhatIsBuiltPasses() throws IOException {
+        Problems problems = new Problems();
+        OverlayBuilds builds = new OverlayBuilds(Sample.overlays(), problems);
+        RenderChecks.check(builds.read(test, testText, "", Optional.empty()), "overlays/kf-test", problems);
+        RenderChecks.check(builds.read(prod, prodText, "", Optional.empty()), "overlays/kf-prod", problems);
+
+        assertThat(problems.inFileOrder().stream()
+                        .map(problem -> problem.place().file() + ": " + problem.path() + ": " + problem.message()))
+                .isEmpty();
+    }
+
+    @Test
+    void argoCdAppliesInWavesAndNeverPrunesWhatWouldTakeDataAlong() {
+        String waves = "argocd.argoproj.io/sync-wave";
+        String options = "argocd.argoproj.io/sync-options";
+        String definition = "apiextensions.k8s.io/v1 CustomResourceDefinition profiles.kubeflow.org";
+        assertAll(
+                () -> assertThat(annotation(definition, waves)).isEqualTo("-2"),
+                () -> assertThat(annotation("v1 Namespace kubeflow", waves)).isEqualTo("-1"),
+                () -> assertThat(annotation("apps/v1 Deployment cert-manager/cert-manager-webhook", waves))
+                        .isEqualTo("-1"),
+                () -> assertThat(annotation("apps/v1 Deployment kubeflow/ml-pipeline", waves))
+                        .isEqualTo("absent"),
+                () -> assertThat(annotation("kubeflow.org/v1 Profile recommendations", waves))
+                        .isEqualTo("1"),
+                () -> assertThat(testObjects.all().entrySet().stream()
+                                .filter(object -> object.getKey()
+                                        .matches(".* (CustomResourceDefinition|Profile" + "|PersistentVolumeClaim) .*"))
+                                .map(object -> annotation(object.getKey(), options))
+                                .distinct())
+                        .containsExactly("Prune=false,Delete=false"));
+    }
+
+    private static Object annotation(String object, String name) {
+        return testObjects.at(object, "metadata", "annotations", name);
+    }
+
+    @Test
+    void everyDeploymentThatAnswersAWebhookIsWaitedForBeforeItsObjectsCome() throws IOException {
+        WavePlan plan = WavePlan.of(
+                new OverlayBuilds(Sample.overlays(), new Problems()).read(test, testText, "", Optional.empty()));
+
+        assertThat(plan.steps().stream().map(WavePlan.Step::waits).map(waits -> waits.stream()
+                        .map(wait -> wait.get(2).startsWith("crd/") ? wait.get(1) : wait.get(2))
+                        .toList()))
+                .containsExactly(
+                        List.of("--for=condition=Established"),
+                        List.of("deployment/cert-manager-webhook"),
+                        List.of("deployment/istiod", "deployment/cache-server"),
+                        List.of());
     }
 
     @Test
@@ -93,6 +159,8 @@ class OverlayBuildTest {
 
         assertThat(objects.all().keySet())
                 .containsExactlyInAnyOrder(
+                        "v1 LimitRange recommendations/default-requests",
+                        "networking.k8s.io/v1 NetworkPolicy recommendations/teams-apart",
                         "rbac.authorization.k8s.io/v1 RoleBinding " + name,
                         "security.istio.io/v1beta1 AuthorizationPolicy " + name,
                         "rbac.authorization.k8s.io/v1 RoleBinding recommendations/user-eve-example-com-clusterrole-view",

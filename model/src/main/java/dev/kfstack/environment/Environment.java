@@ -63,6 +63,10 @@ public record Environment(
         @Doc("Backups of what lives in the cluster") @Default("{}")
         Backup backup,
 
+        @Doc(
+                "Argo CD in the cluster, which applies the overlay; without it kfstack apply-overlay or your own tool does")
+        Optional<ArgoCd> argocd,
+
         @Doc("Gives the environment up: protections against destroying it go off, and kfstack decommission plans its"
                 + " removal. Only in the environment's own file")
         Optional<Decommission> decommission) {

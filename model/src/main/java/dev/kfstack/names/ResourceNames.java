@@ -63,6 +63,11 @@ public record ResourceNames(Environment environment) {
                 + environment.location().clusterLocation() + "/clusters/" + cluster();
     }
 
+    /** What {@code gcloud container clusters get-credentials} calls the cluster in a kubeconfig. */
+    public String kubectlContext() {
+        return "gke_" + project().id() + "_" + environment.location().clusterLocation() + "_" + cluster();
+    }
+
     /** The only workload pool a project has. */
     public String workloadPool() {
         return project().id() + ".svc.id.goog";

@@ -29,6 +29,10 @@ public final class ComponentFolders {
         Kubeflow kubeflow = environment.kubeflow();
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder("platform", ConfigPath.of("kubeflow")));
+        kubeflow.images()
+                .mirror()
+                .ifPresent(mirror -> folders.add(new ComponentFolder(
+                        "platform/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror"))));
         boolean database = environment.database().isPresent();
         if (database && kubeflow.components().stream().anyMatch(App::keepsDataInDatabase)) {
             folders.add(new ComponentFolder("cloudsql-proxy", ConfigPath.of("database")));
@@ -49,6 +53,10 @@ public final class ComponentFolders {
                 folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
             }
         }
+        environment
+                .backup()
+                .velero()
+                .ifPresent(velero -> folders.add(new ComponentFolder("velero", ConfigPath.of("backup", "velero"))));
         folders.addAll(login(environment));
         devices(environment).stream()
                 .filter(folder -> release.components().containsKey(folder.folder()))

@@ -95,7 +95,7 @@ final class ClusterRules {
         if (count > AUTHORIZED_NETWORKS_MAX) {
             report.error(
                     ConfigPath.of("cluster", "controlPlane", "authorizedNetworks"),
-                    count + " networks, GKE takes " + AUTHORIZED_NETWORKS_MAX,
+                    "must be at most " + AUTHORIZED_NETWORKS_MAX + " networks, got " + count,
                     "name a larger range that holds several of them");
         }
     }
@@ -151,13 +151,13 @@ final class ClusterRules {
         var exclusions = subject.environment().cluster().maintenance().exclusions();
         ConfigPath path = ConfigPath.of("cluster", "maintenance", "exclusions");
         if (exclusions.size() > EXCLUSIONS_MAX) {
-            report.error(path, exclusions.size() + " exclusions, GKE takes " + EXCLUSIONS_MAX);
+            report.error(path, "must be at most " + EXCLUSIONS_MAX + " exclusions, got " + exclusions.size());
         }
         long frozen = exclusions.values().stream()
                 .filter(exclusion -> exclusion.scope() == Cluster.ExclusionScope.NO_UPGRADES)
                 .count();
         if (frozen > NO_UPGRADES_COUNT) {
-            report.error(path, frozen + " exclusions with NO_UPGRADES, GKE takes " + NO_UPGRADES_COUNT);
+            report.error(path, "must be at most " + NO_UPGRADES_COUNT + " exclusions with NO_UPGRADES, got " + frozen);
         }
         exclusions.forEach((name, exclusion) -> {
             if (exclusion.scope() == Cluster.ExclusionScope.NO_UPGRADES && longerThanAllowed(exclusion)) {

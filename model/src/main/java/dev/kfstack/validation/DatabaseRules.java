@@ -3,14 +3,11 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Database.Edition;
 import dev.kfstack.environment.Kubeflow.App;
-import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -51,7 +48,11 @@ final class DatabaseRules {
                         "database-flags",
                         "No flag is given that kfstack sets, and none in the spelling of PostgreSQL.",
                         each(DatabaseRules::flagsAreFree)),
-                new Rule("database-iam-users", "Nobody is named twice.", each(DatabaseRules::iamUsersAreNamedOnce)),
+                new Rule(
+                        "database-iam-users",
+                        "database.iamUsers names nobody twice.",
+                        each((database, report) ->
+                                Members.areNamedOnce(database.iamUsers(), DATABASE.key("iamUsers"), report))),
                 new Rule(
                         "database-native-password",
                         "With pipelines, MYSQL_8_4 gets a warning: their metadata service logs in with"
@@ -130,22 +131,6 @@ final class DatabaseRules {
                 .filter(Database.OWN_FLAGS::containsKey)
                 .forEach(flag -> report.error(
                         DATABASE.key("flags").key(flag), "is set by kfstack, to " + Database.OWN_FLAGS.get(flag)));
-    }
-
-    /** Each is a user of its own in Terraform. */
-    private static void iamUsersAreNamedOnce(Database database, Report report) {
-        Map<String, String> named = new HashMap<>();
-        for (int i = 0; i < database.iamUsers().size(); i++) {
-            String member = database.iamUsers().get(i);
-            String earlier = named.putIfAbsent(ResourceNames.addressOf(member), member);
-            if (earlier != null) {
-                report.error(
-                        DATABASE.key("iamUsers").item(i),
-                        member.equals(earlier)
-                                ? "\"" + member + "\" is named twice"
-                                : "\"" + member + "\" and \"" + earlier + "\" come to the same address in Terraform");
-            }
-        }
     }
 
     /** https://github.com/google/ml-metadata/issues/178 */

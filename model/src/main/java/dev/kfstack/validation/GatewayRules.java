@@ -3,11 +3,8 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.Gateway;
 import dev.kfstack.environment.Kubeflow.Login;
-import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The way in from outside. */
 final class GatewayRules {
@@ -22,10 +19,14 @@ final class GatewayRules {
                         "gateway-access",
                         "With login iap, gateway.access names somebody.",
                         GatewayRules::somebodyGetsIn),
-                new Rule("gateway-access-once", "Nobody is named twice.", GatewayRules::membersAreNamedOnce),
+                new Rule(
+                        "gateway-access-once",
+                        "gateway.access names nobody twice.",
+                        (subject, report) -> Members.areNamedOnce(
+                                subject.environment().gateway().access(), ACCESS, report)),
                 new Rule(
                         "gateway-security-policy",
-                        "securityPolicy.allow holds ranges of the internet, and not all of it.",
+                        "gateway.securityPolicy.allow holds ranges of the internet, and not all of it.",
                         GatewayRules::rangesAreOfTheInternet));
     }
 
@@ -33,24 +34,6 @@ final class GatewayRules {
         boolean iap = subject.environment().kubeflow().login() == Login.IAP;
         if (iap && subject.environment().gateway().access().isEmpty()) {
             report.warning(ACCESS, "names nobody: Identity-Aware Proxy will let nobody in");
-        }
-    }
-
-    /** Each is a grant of its own in Terraform. */
-    private static void membersAreNamedOnce(Subject subject, Report report) {
-        List<String> members = subject.environment().gateway().access();
-        Map<String, String> named = new HashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            String member = members.get(i);
-            String earlier = named.putIfAbsent(ResourceNames.addressOf(member), member);
-            if (member.equals(earlier)) {
-                report.error(ACCESS.item(i), "\"" + member + "\" is named twice");
-            } else if (earlier != null) {
-                report.error(
-                        ACCESS.item(i),
-                        "\"" + member + "\" and \"" + earlier + "\" come to the same address in Terraform",
-                        "put both into a group");
-            }
         }
     }
 

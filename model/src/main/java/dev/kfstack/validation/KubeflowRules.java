@@ -7,10 +7,9 @@ import dev.kfstack.environment.Kubeflow.ArtifactStore;
 import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.environment.Quantity;
 import dev.kfstack.problem.ConfigPath;
-import java.util.EnumSet;
+import dev.kfstack.schema.YamlName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What runs in the cluster. */
 final class KubeflowRules {
@@ -66,12 +65,7 @@ final class KubeflowRules {
         if (components.isEmpty()) {
             report.error(path, "must name at least one app");
         }
-        Set<App> seen = EnumSet.noneOf(App.class);
-        for (int i = 0; i < components.size(); i++) {
-            if (!seen.add(components.get(i))) {
-                report.error(path.item(i), "is named twice");
-            }
-        }
+        report.twice(path, components.stream().map(YamlName::of).toList());
     }
 
     private static void teamsNeedProfiles(Subject subject, Report report) {

@@ -2,9 +2,7 @@ package dev.kfstack.validation;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.problem.ConfigPath;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Regions and zones. */
 final class LocationRules {
@@ -33,7 +31,7 @@ final class LocationRules {
         if (zones.isEmpty()) {
             report.error(path, "must name at least one zone");
         }
-        reportTwice(zones, path, report);
+        report.twice(path, zones);
     }
 
     private static void zonesAreInRegion(Subject subject, Report report) {
@@ -68,7 +66,7 @@ final class LocationRules {
         }
         environment.nodePools().forEach((name, pool) -> {
             ConfigPath path = ConfigPath.of("nodePools", name, "zones");
-            reportTwice(pool.zones(), path, report);
+            report.twice(path, pool.zones());
             for (int i = 0; i < pool.zones().size(); i++) {
                 String zone = pool.zones().get(i);
                 if (!zone.isEmpty() && !allowed.contains(zone)) {
@@ -78,14 +76,5 @@ final class LocationRules {
                 }
             }
         });
-    }
-
-    private static void reportTwice(List<String> zones, ConfigPath path, Report report) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < zones.size(); i++) {
-            if (!seen.add(zones.get(i))) {
-                report.error(path.item(i), "\"" + zones.get(i) + "\" is named twice");
-            }
-        }
     }
 }

@@ -32,6 +32,21 @@ final class NamingRules {
     /** https://cloud.google.com/resource-manager/docs/labels-overview: 64, less those that are not the user's */
     private static final int LABELS_MAX = 61;
 
+    private static final List<String> SYSTEM_NAMESPACES = List.of(
+            "auth",
+            "cert-manager",
+            "default",
+            "istio-system",
+            "knative-serving",
+            "kube-node-lease",
+            "kube-public",
+            "kube-system",
+            "kubeflow",
+            "kubeflow-system",
+            "kubeflow-user-example-com",
+            "oauth2-proxy",
+            "velero");
+
     private NamingRules() {}
 
     static List<Rule> rules() {
@@ -233,21 +248,6 @@ final class NamingRules {
                         subject.names().secret(name),
                         SECRET_MAX));
     }
-
-    private static final List<String> SYSTEM_NAMESPACES = List.of(
-            "auth",
-            "cert-manager",
-            "default",
-            "istio-system",
-            "knative-serving",
-            "kube-node-lease",
-            "kube-public",
-            "kube-system",
-            "kubeflow",
-            "kubeflow-system",
-            "kubeflow-user-example-com",
-            "oauth2-proxy",
-            "velero");
 
     private static void teamsFit(Subject subject, Report report) {
         subject.environment().teams().keySet().forEach(name -> {

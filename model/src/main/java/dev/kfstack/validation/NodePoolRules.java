@@ -2,12 +2,15 @@ package dev.kfstack.validation;
 
 import dev.kfstack.environment.NodePool;
 import dev.kfstack.environment.NodePool.Accelerator;
+import dev.kfstack.environment.NodePool.DiskType;
 import dev.kfstack.gke.Accelerators;
 import dev.kfstack.gke.LocalSsds;
 import dev.kfstack.gke.MachineType;
 import dev.kfstack.problem.ConfigPath;
+import dev.kfstack.schema.YamlName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Node pools: what the provider lets through and Google refuses. */
 final class NodePoolRules {
@@ -18,8 +21,8 @@ final class NodePoolRules {
         return List.of(
                 new Rule(
                         "node-pools-given",
-                        "There is a node pool for the platform itself: not dedicated, without GPUs, not of ARM machines,"
-                                + " with a totalMin of at least 1.",
+                        "There is a node pool for the platform itself: neither dedicated nor spot, without GPUs, not of ARM"
+                                + " machines, with a totalMin of at least 1.",
                         NodePoolRules::somethingRunsThePlatform),
                 each("autoscaling-bounds", "totalMin is at most totalMax.", NodePoolRules::boundsAreOrdered),
                 each(
@@ -85,20 +88,23 @@ final class NodePoolRules {
     }
 
     private static void somethingRunsThePlatform(Subject subject, Report report) {
-        if (subject.environment().nodePools().values().stream().noneMatch(NodePoolRules::runsThePlatform)) {
+        boolean none = subject.environment().nodePools().values().stream()
+                .noneMatch(pool -> pool.autoscaling().totalMin() > 0 && takesEveryPod(pool));
+        if (none) {
             report.error(
                     ConfigPath.of("nodePools"),
-                    "needs a pool for the platform itself: not dedicated, without accelerator, not of ARM machines, with a"
-                            + " totalMin of at least 1");
+                    "needs a pool for the platform itself: neither dedicated nor spot, without accelerator, not of ARM"
+                            + " machines, with a totalMin of at least 1");
         }
     }
 
-    /** Whether the pool always has nodes, and they take pods without tolerations. */
-    static boolean runsThePlatform(NodePool pool) {
-        return !pool.dedicated()
-                && pool.accelerator().isEmpty()
-                && pool.autoscaling().totalMin() > 0
-                && MachineType.of(pool.machineType()).filter(MachineType::arm).isEmpty();
+    /** Whether its nodes have no taint. */
+    private static boolean takesEveryPod(NodePool pool) {
+        return !pool.dedicated() && !pool.spot() && pool.accelerator().isEmpty() && !machineIs(pool, MachineType::arm);
+    }
+
+    private static boolean machineIs(NodePool pool, Predicate<MachineType> property) {
+        return MachineType.of(pool.machineType()).filter(property).isPresent();
     }
 
     private static void boundsAreOrdered(NodePool pool, ConfigPath path, Report report) {
@@ -158,7 +164,7 @@ final class NodePoolRules {
                     accelerator,
                     wanted.type() + " comes with " + String.join(", ", Accelerators.machinesWith(wanted.type()))
                             + ", got " + machine);
-        } else if (!MachineType.of(machine).map(MachineType::takesGpus).orElse(false)) {
+        } else if (!machineIs(pool, MachineType::takesGpus)) {
             report.error(accelerator, wanted.type() + " is attached to n1 machines only, got " + machine);
         } else if (!counts.contains(wanted.count())) {
             report.error(
@@ -194,11 +200,7 @@ final class NodePoolRules {
     }
 
     private static void bootDiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
-        boolean hyperdisk = pool.disk().type() == NodePool.DiskType.HYPERDISK_BALANCED;
-        if (!hyperdisk
-                && MachineType.of(pool.machineType())
-                        .map(MachineType::hyperdiskOnly)
-                        .orElse(false)) {
+        if (pool.disk().type() != DiskType.HYPERDISK_BALANCED && machineIs(pool, MachineType::hyperdiskOnly)) {
             report.error(
                     path.key("disk").key("type"),
                     pool.machineType() + " boots from Hyperdisk only",
@@ -207,27 +209,19 @@ final class NodePoolRules {
     }
 
     private static void hyperdiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
-        boolean hyperdisk = pool.disk().type() == NodePool.DiskType.HYPERDISK_BALANCED;
-        if (hyperdisk
-                && MachineType.of(pool.machineType())
-                        .map(MachineType::persistentDiskOnly)
-                        .orElse(false)) {
-            report.error(
-                    path.key("disk").key("type"),
-                    pool.machineType() + " cannot boot from hyperdisk-balanced",
-                    "write disk: {type: pd-balanced}");
-        }
+        cannotBoot(pool, path, report, DiskType.HYPERDISK_BALANCED, MachineType::persistentDiskOnly);
     }
 
     private static void standardDiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
-        boolean standard = pool.disk().type() == NodePool.DiskType.PD_STANDARD;
-        if (standard
-                && MachineType.of(pool.machineType())
-                        .map(MachineType::withoutStandardDisk)
-                        .orElse(false)) {
+        cannotBoot(pool, path, report, DiskType.PD_STANDARD, MachineType::withoutStandardDisk);
+    }
+
+    private static void cannotBoot(
+            NodePool pool, ConfigPath path, Report report, DiskType type, Predicate<MachineType> machines) {
+        if (pool.disk().type() == type && machineIs(pool, machines)) {
             report.error(
                     path.key("disk").key("type"),
-                    pool.machineType() + " cannot boot from pd-standard",
+                    pool.machineType() + " cannot boot from " + YamlName.of(type),
                     "write disk: {type: pd-balanced}");
         }
     }
@@ -242,10 +236,7 @@ final class NodePoolRules {
     }
 
     private static void localSsdsExist(NodePool pool, ConfigPath path, Report report) {
-        boolean none = MachineType.of(pool.machineType())
-                .map(MachineType::withoutLocalSsds)
-                .orElse(false);
-        if (pool.localSsdCount().isPresent() && none) {
+        if (pool.localSsdCount().isPresent() && machineIs(pool, MachineType::withoutLocalSsds)) {
             report.error(
                     path.key("localSsdCount"),
                     pool.machineType() + " takes no Local SSDs, got "

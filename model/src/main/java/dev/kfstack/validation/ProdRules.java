@@ -4,7 +4,6 @@ import dev.kfstack.environment.Backend;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Database.Availability;
 import dev.kfstack.environment.Environment;
-import dev.kfstack.environment.NodePool;
 import dev.kfstack.environment.Tier;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
@@ -18,10 +17,6 @@ final class ProdRules {
         return List.of(
                 prod("prod-state", "In prod the Terraform state is in a bucket.", ProdRules::stateIsInABucket),
                 prod("prod-regional", "In prod there are at least two zones.", ProdRules::thereAreSeveralZones),
-                prod(
-                        "prod-spot",
-                        "In prod a pool for the platform itself is not made of Spot machines.",
-                        ProdRules::platformStays),
                 prod(
                         "prod-deletion-protection",
                         "In prod cluster and database keep deletionProtection.",
@@ -58,17 +53,6 @@ final class ProdRules {
             report.error(
                     ConfigPath.of("location", "zones"),
                     "must name at least two zones in prod: a zonal control plane is down during upgrades");
-        }
-    }
-
-    private static void platformStays(Subject subject, Report report) {
-        var platform = subject.environment().nodePools().values().stream()
-                .filter(NodePoolRules::runsThePlatform)
-                .toList();
-        if (!platform.isEmpty() && platform.stream().allMatch(NodePool::spot)) {
-            report.error(
-                    ConfigPath.of("nodePools"),
-                    "needs a pool for the platform itself that is not spot in prod: all its nodes can go at once");
         }
     }
 

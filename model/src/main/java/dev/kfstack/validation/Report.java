@@ -7,6 +7,8 @@ import dev.kfstack.problem.Severity;
 import dev.kfstack.problem.Spelling;
 import dev.kfstack.reader.EnvironmentFile;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +84,16 @@ public final class Report {
                 path,
                 "must name " + what + ", got \"" + got + "\"; " + known,
                 Spelling.didYouMean(got, allowed));
+    }
+
+    /** What stands in a list of names a second time. */
+    public void twice(ConfigPath path, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!seen.add(names.get(i))) {
+                error(path.item(i), "\"" + names.get(i) + "\" is named twice");
+            }
+        }
     }
 
     private void add(Severity severity, ConfigPath path, String message, Optional<String> hint) {

@@ -34,8 +34,8 @@ final class StorageRules {
             ConfigPath path = ConfigPath.of("disks", name, "zones");
             if (zones.isEmpty() || zones.size() > 2) {
                 report.error(path, "must name one zone, or two for a regional disk, got " + zones.size());
-            } else if (zones.size() == 2 && zones.get(0).equals(zones.get(1))) {
-                report.error(path.item(1), "\"" + zones.get(1) + "\" is named twice");
+            } else {
+                report.twice(path, zones);
             }
         });
     }

@@ -127,12 +127,12 @@ class ClusterRulesTest {
     void exclusionsAreCounted() {
         assertThat(exclusions(3, "NO_UPGRADES")).isEmpty();
         assertThat(exclusions(4, "NO_UPGRADES"))
-                .containsExactly("cluster.maintenance.exclusions: 4 exclusions with NO_UPGRADES, GKE takes 3"
+                .containsExactly("cluster.maintenance.exclusions: must be at most 3 exclusions with NO_UPGRADES, got 4"
                         + " [maintenance-exclusions]");
         assertThat(exclusions(20, "NO_MINOR_UPGRADES")).isEmpty();
         assertThat(exclusions(21, "NO_MINOR_UPGRADES"))
                 .containsExactly(
-                        "cluster.maintenance.exclusions: 21 exclusions, GKE takes 20 [maintenance-exclusions]");
+                        "cluster.maintenance.exclusions: must be at most 20 exclusions, got 21 [maintenance-exclusions]");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ClusterRulesTest {
                 .isEmpty();
         assertThat(problemsOf("authorized-networks-count", cluster.formatted(most + ", n101: 10.101.0.0/16")))
                 .containsExactly(
-                        "cluster.controlPlane.authorizedNetworks: 101 networks, GKE takes 100 (name a larger range"
+                        "cluster.controlPlane.authorizedNetworks: must be at most 100 networks, got 101 (name a larger range"
                                 + " that holds several of them) [authorized-networks-count]");
     }
 }

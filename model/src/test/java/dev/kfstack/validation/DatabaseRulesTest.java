@@ -161,7 +161,7 @@ class DatabaseRulesTest {
         assertThat(database("tier: db-custom-2-7680, iamUsers: ['user:a.b@example.com', 'user:a_b@example.com']"))
                 .containsExactly(
                         "database.iamUsers[1]: \"user:a_b@example.com\" and \"user:a.b@example.com\" come to the"
-                                + " same address in Terraform [database-iam-users]");
+                                + " same address in Terraform (put both into a group) [database-iam-users]");
     }
 
     @Test

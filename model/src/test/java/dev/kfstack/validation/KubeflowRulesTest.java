@@ -18,7 +18,7 @@ class KubeflowRulesTest {
         assertThat(problems("kubeflow: {components: []}"))
                 .containsExactly("kubeflow.components: must name at least one app [components-given]");
         assertThat(problems("kubeflow: {components: [notebooks, volumes, notebooks]}"))
-                .containsExactly("kubeflow.components[2]: is named twice [components-given]");
+                .containsExactly("kubeflow.components[2]: \"notebooks\" is named twice [components-given]");
     }
 
     @Test

@@ -18,8 +18,8 @@ class NodePoolRulesTest {
     @Test
     void aPoolKeepsANodeForThePlatformItself() {
         String refused =
-                "nodePools: needs a pool for the platform itself: not dedicated, without accelerator, not of ARM"
-                        + " machines, with a totalMin of at least 1 [node-pools-given]";
+                "nodePools: needs a pool for the platform itself: neither dedicated nor spot, without accelerator,"
+                        + " not of ARM machines, with a totalMin of at least 1 [node-pools-given]";
         assertThat(problems("nodePools: {standard: null}")).containsExactly(refused);
         assertThat(problems("nodePools: {standard: {dedicated: true}}")).containsExactly(refused);
         assertThat(problems("nodePools: {standard: {autoscaling: {totalMin: 0}}}"))
@@ -27,6 +27,7 @@ class NodePoolRulesTest {
         assertThat(problems("nodePools: {standard: {machineType: g2-standard-4, accelerator: {type: nvidia-l4, count:"
                         + " 1}}}"))
                 .containsExactly(refused);
+        assertThat(problems("nodePools: {standard: {spot: true}}")).containsExactly(refused);
         assertThat(problems("nodePools: {standard: {machineType: t2a-standard-4}}"))
                 .containsExactly(refused);
         assertThat(problems("nodePools: {standard: {dedicated: true}, other: {machineType: e2-standard-4, autoscaling:"

@@ -95,17 +95,4 @@ class ProdRulesTest {
                         "database.tier: must have CPUs of its own in prod, got db-f1-micro, which Cloud SQL's SLA"
                                 + " leaves out [prod-database-tier]");
     }
-
-    @Test
-    void thePlatformDoesNotRunOnSpotMachinesAlone() {
-        assertThat(prod(
-                        "nodePools: {standard: {spot: true}, second: {machineType: e2-standard-4, autoscaling: {totalMin: 1,"
-                                + " totalMax: 2}}}"))
-                .isEmpty();
-        assertThat(prod("nodePools: {standard: {spot: true}}"))
-                .containsExactly(
-                        "nodePools: needs a pool for the platform itself that is not spot in prod: all its nodes"
-                                + " can go at once [prod-spot]");
-        assertThat(problems("nodePools: {standard: {spot: true}}")).isEmpty();
-    }
 }

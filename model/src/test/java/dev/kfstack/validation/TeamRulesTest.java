@@ -10,6 +10,27 @@ class TeamRulesTest {
     private static final String TEAM =
             "teams: {red: {owner: owner@example.com, contributors: {edit: [%s], view: [%s]}}}";
 
+    private static final String GPU_POOL =
+            "nodePools: {gpu: {machineType: g2-standard-12, autoscaling: {totalMin: 0, totalMax:"
+                    + " 2}, accelerator: {type: nvidia-l4, count: 1, sharing: {strategy: TIME_SHARING, clients: 4}}}}\n";
+
+    @Test
+    void gpuQuotasFitWhatThePoolsCanHold() {
+        String teams =
+                GPU_POOL + "teams: {red: {owner: a@example.com, quota: {gpu: %s}}, blue: {owner: b@example.com, quota:"
+                        + " {gpu: %s}}}";
+
+        assertThat(problems(teams.formatted(4, 4))).isEmpty();
+        assertThat(problems(teams.formatted(9, 1)))
+                .containsExactly(
+                        "teams.red.quota.gpu: must be at most 8, which all GPU pools hold at their maxima, got 9"
+                                + " [team-gpus]");
+        assertThat(problems(teams.formatted(5, 4)))
+                .containsExactly(
+                        "warning: teams: the teams' gpu quotas come to 9, and all GPU pools to 8 at their maxima"
+                                + " [team-gpus]");
+    }
+
     @Test
     void aContributorIsNamedOnce() {
         assertThat(problems(TEAM.formatted("a@example.com, b@example.com", "c@example.com")))

@@ -3,6 +3,7 @@ package dev.kfstack.review.comment;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.kfstack.review.comment.EnvironmentReview.InStack;
+import dev.kfstack.review.overlay.ObjectChange;
 import dev.kfstack.review.plan.Attribute;
 import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.OutputChange;
@@ -41,6 +42,15 @@ final class ChangeDiff {
         diff.lines.add("@@ output " + Markdown.visible(output.name()) + ": "
                 + output.action().word() + " (" + stack + ") @@");
         output.attributes().forEach(attribute -> diff.attribute(attribute, ""));
+        return diff.fence();
+    }
+
+    /** A fence with the change of a Kubernetes object in it. */
+    static String of(ObjectChange object) {
+        ChangeDiff diff = new ChangeDiff();
+        diff.lines.add("@@ " + Markdown.visible(object.toString()) + ": "
+                + object.action().word() + " (overlay) @@");
+        object.attributes().forEach(attribute -> diff.attribute(attribute, ""));
         return diff.fence();
     }
 

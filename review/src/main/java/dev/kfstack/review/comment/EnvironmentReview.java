@@ -3,7 +3,9 @@ package dev.kfstack.review.comment;
 import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.guard.GuardReport.Excused;
+import dev.kfstack.review.overlay.ObjectChange;
 import dev.kfstack.review.plan.Change;
+import dev.kfstack.review.plan.Check;
 import dev.kfstack.review.plan.Counts;
 import dev.kfstack.review.plan.Plan;
 import dev.kfstack.review.plan.StackPlan;
@@ -17,6 +19,7 @@ import java.util.List;
  * @param stacks that were planned, in the order in which they are applied
  * @param open what guards stop
  * @param excused what exceptions let pass
+ * @param objects what the overlay builds to otherwise than before
  */
 public record EnvironmentReview(
         String name,
@@ -24,7 +27,8 @@ public record EnvironmentReview(
         List<NotPlanned> notPlanned,
         List<Finding> open,
         List<Excused> excused,
-        List<Rename> renames) {
+        List<Rename> renames,
+        List<ObjectChange> objects) {
 
     /** A change and the stack it is in. */
     public record InStack(String stack, Change change) {
@@ -46,16 +50,18 @@ public record EnvironmentReview(
             return Verdict.BLOCKED;
         }
         boolean dangerous = changes().stream().anyMatch(change -> change.risk().compareTo(Risk.RESTARTED) <= 0);
-        if (dangerous || stacks.stream().anyMatch(stack -> hasBadCheck(stack.plan()))) {
+        if (dangerous
+                || objects.stream().anyMatch(ObjectChange::losesData)
+                || stacks.stream().anyMatch(stack -> hasBadCheck(stack.plan()))) {
             return Verdict.ATTENTION;
         }
-        return stacks.stream().allMatch(stack -> stack.plan().isEmpty()) && notPlanned.isEmpty()
+        return stacks.stream().allMatch(stack -> stack.plan().isEmpty()) && notPlanned.isEmpty() && objects.isEmpty()
                 ? Verdict.NOTHING
                 : Verdict.CHANGES;
     }
 
     private static boolean hasBadCheck(Plan plan) {
-        return plan.checks().stream().anyMatch(check -> check.status() != dev.kfstack.review.plan.Check.Status.UNKNOWN);
+        return plan.checks().stream().anyMatch(check -> check.status() != Check.Status.UNKNOWN);
     }
 
     /** All changes, the riskiest first; of equal risk in the order of the plans. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kfstack.review.comment.EnvironmentReview.InStack;
 import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.guard.GuardReport.Excused;
+import dev.kfstack.review.overlay.ObjectChange;
+import dev.kfstack.review.plan.Action;
 import dev.kfstack.review.plan.Check;
 import dev.kfstack.review.plan.Plan;
 import dev.kfstack.review.plan.Plan.Drift;
 import dev.kfstack.review.plan.StackPlan;
 import dev.kfstack.review.rename.Rename;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,7 @@ final class EnvironmentSection {
         section.renames();
         section.checks();
         section.drift();
+        section.overlay();
         return section.text.toString();
     }
 
@@ -143,7 +147,7 @@ final class EnvironmentSection {
         return "  - guard: " + finding.guard().id() + "\n    stack: " + finding.stack()
                 + (finding.address().isEmpty() ? "" : "\n    address: " + TextNode.valueOf(finding.address()))
                 + "\n    reason: # why it is right this time\n    owner: # who answers for it\n"
-                + "    expires: # last day, as 2026-12-31\n    digest: " + finding.digest() + "\n";
+                + "    expires: # last day, as \"2026-12-31\"\n    digest: \"" + finding.digest() + "\"\n";
     }
 
     private void renames() {
@@ -177,6 +181,28 @@ final class EnvironmentSection {
                                 + Reason.attributes(drift.change().attributes())))
                 .toList();
         list("Changed outside of Terraform, with a part in this plan", items, room / 10);
+    }
+
+    /** Every object that goes is named; of those that come and change, how many there are. */
+    private void overlay() {
+        List<ObjectChange> objects = environment.objects();
+        List<String> items = new ArrayList<>();
+        objects.stream()
+                .filter(object -> object.action() == Action.DELETE)
+                .sorted(Comparator.comparing(Risk::of))
+                .forEach(object -> items.add(Risk.of(object).sign() + " " + Markdown.code(object.toString())
+                        + " is **removed**" + (object.losesData() ? ", and with it what it holds" : "")));
+        long removed = items.size();
+        long changed = objects.stream()
+                .filter(object -> object.action() == Action.UPDATE)
+                .count();
+        if (!objects.isEmpty()) {
+            items.add(
+                    0,
+                    "Objects: " + (objects.size() - removed - changed) + " to add, " + changed + " to change, "
+                            + removed + " to remove.");
+        }
+        list("Overlay", items, room / 10);
     }
 
     /** As many items as there is room for, at least one; the others are counted. */

@@ -20,7 +20,8 @@ public record Links(Map<String, String> byName) {
     /** One line; empty without links. */
     String line() {
         return byName.entrySet().stream()
-                .map(link -> "[" + link.getKey() + "](<" + link.getValue() + ">)")
+                .map(link -> "[" + link.getKey() + "]("
+                        + link.getValue().replace("(", "%28").replace(")", "%29") + ")")
                 .collect(Collectors.joining(" · "));
     }
 

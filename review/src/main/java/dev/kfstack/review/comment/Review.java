@@ -4,6 +4,7 @@ import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Severity;
 import dev.kfstack.review.comment.ReviewMarker.View;
 import dev.kfstack.review.guard.GuardReport;
+import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.Plans;
 import dev.kfstack.review.plan.StackPlan;
@@ -22,9 +23,15 @@ import java.util.TreeMap;
  * @param against the commit that an offline plan starts from; empty for plans of the real states
  * @param environments the most dangerous first
  * @param problems what went wrong on the way
+ * @param log what a step printed that failed, without secrets; empty when none did
  */
 public record Review(
-        View view, String commit, String against, List<EnvironmentReview> environments, List<Problem> problems) {
+        View view,
+        String commit,
+        String against,
+        List<EnvironmentReview> environments,
+        List<Problem> problems,
+        String log) {
 
     /**
      * A stack without a plan.
@@ -55,10 +62,13 @@ public record Review(
             Plans plans,
             List<NotPlanned> notPlanned,
             GuardReport guards,
-            List<Problem> problems) {
+            List<OverlayDifference> overlays,
+            List<Problem> problems,
+            String log) {
         Set<String> names = new LinkedHashSet<>();
         plans.stacks().forEach(stack -> names.add(stack.environment()));
         notPlanned.forEach(stack -> names.add(stack.environment()));
+        overlays.forEach(overlay -> names.add(overlay.environment()));
         List<EnvironmentReview> environments = new ArrayList<>();
         for (String name : names) {
             List<StackPlan> stacks = plans.stacks().stream()
@@ -76,15 +86,21 @@ public record Review(
                     guards.excused().stream()
                             .filter(excused -> excused.finding().environment().equals(name))
                             .toList(),
-                    stacks.stream().flatMap(stack -> Rename.in(stack).stream()).toList()));
+                    stacks.stream().flatMap(stack -> Rename.in(stack).stream()).toList(),
+                    overlays.stream()
+                            .filter(overlay -> overlay.environment().equals(name))
+                            .flatMap(overlay -> overlay.objects().stream())
+                            .toList()));
         }
         environments.sort((a, b) -> a.verdict().compareTo(b.verdict()));
-        return new Review(view, commit, against, environments, problems);
+        return new Review(
+                view, commit, against, environments, problems, plans.redaction().value(log));
     }
 
     /** Whether this may be merged as far as kfstack can tell. */
     public boolean passes() {
-        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)
+        return log.isEmpty()
+                && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)
                 && environments.stream()
                         .map(EnvironmentReview::verdict)
                         .noneMatch(verdict -> verdict == Verdict.FAILED || verdict == Verdict.BLOCKED);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A review as the Markdown of one comment. */
 public final class ReviewComment {
@@ -18,6 +19,10 @@ public final class ReviewComment {
 
     private static final int ROOM_FOR_FOOTER = 3_000;
     private static final int MOST_PROBLEMS = 6_000;
+
+    private static final int LONGEST_LOG = 4_000;
+    private static final int LONGEST_LINE = 500;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     /** So many diffs may find no room before the rest is not tried any more. */
     private static final int MOST_MISSES = 20;
@@ -38,7 +43,8 @@ public final class ReviewComment {
     }
 
     private String render() {
-        String head = review.marker() + "\n" + title() + view() + problems() + Comparison.of(review.environments());
+        String head =
+                review.marker() + "\n" + title() + view() + problems() + log() + Comparison.of(review.environments());
         int sections = Math.max(1, review.environments().size());
         int room = (LONGEST - ROOM_FOR_FOOTER - head.length()) / sections;
         List<String> texts = new ArrayList<>();
@@ -109,6 +115,25 @@ public final class ReviewComment {
         return text + (more > 0 ? "- … and " + more + " more\n" : "") + "\n";
     }
 
+    /** The end of it, where the error is. */
+    private String log() {
+        String log = review.log().strip();
+        if (log.isEmpty()) {
+            return "";
+        }
+        List<String> lines = new ArrayList<>();
+        int length = 0;
+        List<String> all = log.lines().toList();
+        for (int i = all.size() - 1; i >= 0 && length < LONGEST_LOG; i--) {
+            String line =
+                    Markdown.cut(Markdown.visible(COLOUR.matcher(all.get(i)).replaceAll("")), LONGEST_LINE);
+            lines.add(0, line);
+            length += line.length() + 1;
+        }
+        return "<details open><summary>What was printed last</summary>\n\n"
+                + Markdown.fence("text", String.join("\n", lines)) + "\n</details>\n\n";
+    }
+
     /** One diff; rendered only when its turn comes, since thousands are dear. */
     private record Diff(String environment, Risk risk, Supplier<String> text) {}
 
@@ -119,6 +144,10 @@ public final class ReviewComment {
             for (InStack change : environment.changes()) {
                 all.add(new Diff(environment.name(), change.risk(), () -> ChangeDiff.of(change)));
             }
+            environment
+                    .objects()
+                    .forEach(object ->
+                            all.add(new Diff(environment.name(), Risk.of(object), () -> ChangeDiff.of(object))));
             environment.stacks().forEach(stack -> stack.plan()
                     .outputs()
                     .forEach(output -> all.add(
@@ -147,7 +176,7 @@ public final class ReviewComment {
         int outputs = environment.stacks().stream()
                 .mapToInt(stack -> stack.plan().outputs().size())
                 .sum();
-        int all = environment.changes().size() + outputs;
+        int all = environment.changes().size() + outputs + environment.objects().size();
         if (all == 0) {
             return "";
         }

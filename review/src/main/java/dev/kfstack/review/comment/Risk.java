@@ -1,6 +1,7 @@
 package dev.kfstack.review.comment;
 
 import dev.kfstack.review.guard.DataHolder;
+import dev.kfstack.review.overlay.ObjectChange;
 import dev.kfstack.review.plan.Action;
 import dev.kfstack.review.plan.Change;
 import java.util.regex.Pattern;
@@ -53,6 +54,14 @@ enum Risk {
             return restarts(change) ? RESTARTED : CHANGED;
         }
         return ADDED;
+    }
+
+    static Risk of(ObjectChange object) {
+        return switch (object.action()) {
+            case DELETE -> object.losesData() ? DATA_LOSS : DESTROYED;
+            case UPDATE -> CHANGED;
+            default -> ADDED;
+        };
     }
 
     private static boolean restarts(Change change) {

@@ -10,7 +10,8 @@ import dev.kfstack.problem.ConfigPath;
  */
 public record Attribute(ConfigPath path, Value before, Value after) {
 
-    Attribute redacted(Redaction redaction) {
+    /** This without secrets. */
+    public Attribute redacted(Redaction redaction) {
         return new Attribute(redaction.path(path), before.redacted(redaction), after.redacted(redaction));
     }
 }

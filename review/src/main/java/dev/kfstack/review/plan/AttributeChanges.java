@@ -2,6 +2,7 @@ package dev.kfstack.review.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.difflib.DiffUtils;
@@ -15,19 +16,22 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds the innermost values that differ between two JSON values, with terraform's masks beside them. */
-final class AttributeChanges {
+public final class AttributeChanges {
 
     /** Lists longer than this are compared by index: to align them would take time and memory by the square. */
     private static final int LONGEST_ALIGNED = 500;
 
     private final List<Attribute> found = new ArrayList<>();
 
+    private AttributeChanges() {}
+
     /**
      * One value on both sides.
      *
      * @param unknown true where only the apply will tell; or a map or list with such masks for its parts
      */
-    record Sides(JsonNode before, JsonNode after, JsonNode unknown, JsonNode beforeSensitive, JsonNode afterSensitive) {
+    private record Sides(
+            JsonNode before, JsonNode after, JsonNode unknown, JsonNode beforeSensitive, JsonNode afterSensitive) {
 
         Sides key(String key) {
             return new Sides(
@@ -59,6 +63,13 @@ final class AttributeChanges {
         boolean areBothAbsent() {
             return isAbsent(before) && isAbsent(after);
         }
+    }
+
+    /** All differences between two values of which all is known, where {@code sensitive} masks both. */
+    public static List<Attribute> between(JsonNode before, JsonNode after, JsonNode sensitive) {
+        AttributeChanges changes = new AttributeChanges();
+        changes.compare(ConfigPath.ROOT, new Sides(before, after, MissingNode.getInstance(), sensitive, sensitive));
+        return changes.found;
     }
 
     /** All differences below a change of terraform: a JSON object with {@code before}, {@code after} and the masks. */

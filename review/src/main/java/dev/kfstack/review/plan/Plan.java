@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param applyable whether there is something to apply; empty where terraform does not say
  * @param complete false when something was deferred; empty where terraform does not say
  * @param errored whether planning failed half-way, so that this can never be applied
+ * @param digest as {@link PlanDigest} makes it of this plan alone, whatever else is read with it
  */
 public record Plan(
         String terraformVersion,
@@ -28,7 +29,8 @@ public record Plan(
         List<Check> checks,
         Optional<Boolean> applyable,
         Optional<Boolean> complete,
-        boolean errored) {
+        boolean errored,
+        String digest) {
 
     /**
      * An object that was changed by others since the last apply.
@@ -82,6 +84,27 @@ public record Plan(
                 checks.stream().map(check -> check.redacted(redaction)).toList(),
                 applyable,
                 complete,
-                errored);
+                errored,
+                digest);
+    }
+
+    /**
+     * This plan with its digest, which is made without its own secrets. Those of other plans have no part in it: an apply
+     * reads this plan alone.
+     */
+    Plan digested(Redaction own) {
+        return new Plan(
+                terraformVersion,
+                changes,
+                unchanged,
+                drift,
+                deferred,
+                invocations,
+                outputs,
+                checks,
+                applyable,
+                complete,
+                errored,
+                PlanDigest.made(redacted(own)));
     }
 }

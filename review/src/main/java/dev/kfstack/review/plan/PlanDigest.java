@@ -23,8 +23,13 @@ public final class PlanDigest {
         }
     }
 
-    /** The digest of a plan. */
+    /** The digest of a plan that was read. */
     public static String of(Plan plan) {
+        return plan.digest();
+    }
+
+    /** Makes the digest of a plan without its own secrets. */
+    static String made(Plan plan) {
         PlanDigest digest = new PlanDigest();
         plan.changes().stream()
                 .sorted(Comparator.comparing(Change::address)

@@ -307,7 +307,8 @@ final class PlanParser {
                 checks,
                 applyable,
                 complete,
-                errored);
+                errored,
+                "");
     }
 
     private static final String HINT = "terraform show -json PLANFILE writes one";

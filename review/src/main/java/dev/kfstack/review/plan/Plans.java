@@ -114,7 +114,10 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
                     error(file, "is a binary plan", "write it as JSON: terraform show -json PLANFILE", problems);
                     return Optional.empty();
                 }
-                return Optional.of(PlanParser.parse(json, secrets));
+                Secrets own = new Secrets();
+                Plan plan = PlanParser.parse(json, own).digested(own.redaction());
+                secrets.addAll(own);
+                return Optional.of(plan);
             }
         } catch (UnreadablePlanException e) {
             error(file, String.valueOf(e.getMessage()), e.hint(), problems);

@@ -39,6 +39,10 @@ final class Secrets {
         }
     }
 
+    void addAll(Secrets others) {
+        texts.addAll(others.texts);
+    }
+
     Redaction redaction() {
         return new Redaction(texts);
     }

@@ -10,6 +10,7 @@ import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.comment.ReviewMarker.View;
 import dev.kfstack.review.guard.GuardReport;
 import dev.kfstack.review.guard.GuardsFile;
+import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.Plans;
 import dev.kfstack.testkit.GoldenFolder;
@@ -36,8 +37,11 @@ class ReviewCommentTest {
         Plans plans = Plans.read(notPlanned.isEmpty() && !problems.hasErrors() ? List.of(folder) : List.of(), problems);
         GuardReport guards = GuardReport.of(
                 plans.stacks(), Moves.NONE, GuardsFile.read(folder, problems), LocalDate.of(2026, 11, 24), problems);
-        return Review.of(view, "13be0c3a9", against, plans, notPlanned, guards, problems.inFileOrder());
+        return Review.of(view, "13be0c3a9", against, plans, notPlanned, guards, overlays, problems.inFileOrder(), log);
     }
+
+    private List<OverlayDifference> overlays = List.of();
+    private String log = "";
 
     private static Links links() {
         Map<String, String> links = new LinkedHashMap<>();
@@ -107,6 +111,52 @@ class ReviewCommentTest {
     }
 
     @Test
+    void theOverlaysDifferenceIsSaidObjectByObject() throws IOException {
+        Path before = Files.createDirectories(folder.resolve("before"));
+        Path after = Files.createDirectories(folder.resolve("after"));
+        String same = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: same, namespace: kubeflow}\n---\n";
+        String deployment = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: ml-pipeline, namespace: kubeflow}
+                spec: {replicas: %d, template: {spec: {containers: [{name: main, image: "server:%s"}]}}}
+                ---
+                """;
+        String secret =
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: kubeflow}\nstringData: {password: %s}\n---\n";
+        Files.writeString(
+                before.resolve("kf-test.yaml"),
+                same + deployment.formatted(1, "1") + secret.formatted("hunter2")
+                        + "apiVersion: v1\nkind: Namespace\nmetadata: {name: old}\n");
+        Files.writeString(
+                after.resolve("kf-test.yaml"),
+                same + deployment.formatted(2, "2") + secret.formatted("hunter3")
+                        + "apiVersion: v1\nkind: Service\nmetadata: {name: new, namespace: kubeflow}\n");
+        Problems problems = new Problems();
+        overlays = OverlayDifference.between(
+                before, after, Plans.read(List.of(), problems).redaction(), problems);
+        foundation("kf-test").write(folder, "kf-test-foundation");
+
+        String comment = ReviewComment.of(review(View.REAL, "", List.of(), problems), Origins.UNKNOWN, links());
+
+        GoldenFolder.assertEquals(GOLDEN.resolve("overlay.md"), comment);
+        assertThat(comment).doesNotContain("hunter");
+    }
+
+    @Test
+    void aFolderOfOverlaysThatIsNoneAndAFileThatIsNoYamlAreProblems() throws IOException {
+        Files.writeString(folder.resolve("kf-test.yaml"), "a: [\n");
+        Problems problems = new Problems();
+
+        OverlayDifference.between(
+                folder.resolve("none"), folder, Plans.read(List.of(), problems).redaction(), problems);
+
+        assertThat(problems.inFileOrder())
+                .extracting(problem -> folder.relativize(Path.of(problem.place().file())) + ": " + problem.message())
+                .containsExactly("kf-test.yaml: is not YAML", "none: is no folder of overlays that can be read");
+    }
+
+    @Test
     void errorsAreAComment() {
         Problems problems = new Problems();
         problems.error(
@@ -120,6 +170,7 @@ class ReviewCommentTest {
         NotPlanned waits =
                 NotPlanned.waiting("kf-dev-kubernetes", "data.google_container_cluster.kubeflow does not exist");
 
+        log = "kf-dev-cluster: terraform plan\n\u001b[31mError: \u001b[0mInstance cannot be destroyed\n";
         Review review = review(View.REAL, "", List.of(failed, waits), problems);
 
         GoldenFolder.assertEquals(GOLDEN.resolve("errors.md"), ReviewComment.of(review, Origins.UNKNOWN, links()));
@@ -146,6 +197,28 @@ class ReviewCommentTest {
     }
 
     @Test
+    void theDigestOfAStackDoesNotDependOnWhatElseIsReviewed() {
+        foundation("kf-test").write(folder, "kf-test-foundation");
+        String alone = review(View.REAL, "", List.of(), new Problems())
+                .marker()
+                .digests()
+                .get("kf-test-foundation");
+        new PlanJson()
+                .change(
+                        "google_sql_user.a",
+                        "['create']",
+                        "null",
+                        "{'password': '4711'}",
+                        "{'change': {'after_sensitive': {'password': true}}}")
+                .write(folder, "kf-test-cluster");
+
+        Review both = review(View.REAL, "", List.of(), new Problems());
+
+        assertThat(both.toString()).doesNotContain("4711");
+        assertThat(both.marker().digests()).containsEntry("kf-test-foundation", alone);
+    }
+
+    @Test
     void whatFindsNoRoomIsLeftOutWholeAndNeverWhatNeedsAttention() {
         PlanJson plan = new PlanJson();
         for (int i = 0; i < 3000; i++) {
@@ -167,7 +240,7 @@ class ReviewCommentTest {
                 .containsPattern("- … and \\d+ more\n")
                 .contains("bucket `google_storage_bucket.b` is **destroyed**")
                 .containsPattern("\\d+ diffs are left out, since a comment has only so much room")
-                .contains("[Log](<https://ci.example.com/runs/4711>)");
+                .contains("[Log](https://ci.example.com/runs/4711)");
         assertThat(comment.lines().filter(line -> line.startsWith("```")).count() % 2)
                 .isZero();
     }

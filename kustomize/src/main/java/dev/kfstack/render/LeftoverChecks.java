@@ -1,0 +1,114 @@
+package dev.kfstack.render;
+
+import dev.kfstack.kustomize.KubernetesObjects;
+import dev.kfstack.upstream.Selector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/** What a component meant to replace or take out, and did not. */
+final class LeftoverChecks {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("KFSTACK_PARAM|kfstack-params|TfToken");
+
+    /** A reference in a text: a registry's host, a path, and a tag or digest. */
+    private static final Pattern IMAGE = Pattern.compile(
+            "(?<![A-Za-z0-9./_-])((?:docker|gcr|ghcr|quay)\\.io|registry\\.k8s\\.io|public\\.ecr\\.aws|[a-z0-9-]+-docker\\.pkg\\.dev)"
+                    + "(/[A-Za-z0-9._-]+)+(:[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})");
+
+    private LeftoverChecks() {}
+
+    static List<RenderCheck> checks() {
+        return List.of(
+                new RenderCheck(
+                        "placeholder-left",
+                        "no placeholder of a component is left: a replacement whose object is gone is skipped in silence",
+                        LeftoverChecks::noPlaceholderIsLeft),
+                new RenderCheck(
+                        "secret-value",
+                        "no Secret holds a value: upstream's published passwords are taken out, and Terraform writes ours",
+                        LeftoverChecks::noSecretHoldsAValue),
+                new RenderCheck(
+                        "selector-matches",
+                        "every `target:` of a patch and `select:` of a replacement matches an object, now or before it was"
+                                + " deleted",
+                        LeftoverChecks::selectorsMatch),
+                new RenderCheck(
+                        "image-mirrored",
+                        "with kubeflow.images.mirror every image comes from it, also those in arguments and texts",
+                        LeftoverChecks::imagesAreMirrored));
+    }
+
+    private static void noPlaceholderIsLeft(BuiltOverlay overlay, BiConsumer<String, String> finding) {
+        overlay.objects().forEach((key, object) -> strings(object).stream()
+                .map(PLACEHOLDER::matcher)
+                .filter(matcher -> matcher.find())
+                .map(matcher -> matcher.group())
+                .distinct()
+                .forEach(word -> finding.accept(key, "still holds " + word)));
+    }
+
+    private static void noSecretHoldsAValue(BuiltOverlay overlay, BiConsumer<String, String> finding) {
+        overlay.ofKind("Secret").forEach(secret -> {
+            for (String field : new String[] {"data", "stringData"}) {
+                Map<String, Object> values = KubernetesObjects.map(secret.getValue(), field);
+                if (!values.isEmpty()) {
+                    finding.accept(
+                            secret.getKey(), "holds a value in " + field + ": " + String.join(", ", values.keySet()));
+                }
+            }
+        });
+    }
+
+    private static void selectorsMatch(BuiltOverlay overlay, BiConsumer<String, String> finding) {
+        Set<String> keys = new HashSet<>(overlay.objects().keySet());
+        keys.addAll(overlay.upstream());
+        for (Selector selector : overlay.selectors()) {
+            if (keys.stream().noneMatch(selector::matches)) {
+                finding.accept(selector.file(), "no object matches " + selector);
+            }
+        }
+    }
+
+    private static void imagesAreMirrored(BuiltOverlay overlay, BiConsumer<String, String> finding) {
+        String mirror = overlay.environment().kubeflow().images().mirror().orElse("");
+        if (mirror.isEmpty()) {
+            return;
+        }
+        overlay.objects().forEach((key, object) -> {
+            if (!"CustomResourceDefinition".equals(object.get("kind"))) {
+                strings(object).stream()
+                        .flatMap(text -> IMAGE.matcher(text).results())
+                        .map(found -> found.group())
+                        .filter(image -> !image.startsWith(mirror + "/"))
+                        .distinct()
+                        .forEach(image -> finding.accept(key, "takes " + image + ", which is not in the mirror"));
+            }
+        });
+    }
+
+    /** All texts at any depth, keys left out. */
+    private static List<String> strings(Object value) {
+        List<String> strings = new ArrayList<>();
+        collect(value, strings);
+        return strings;
+    }
+
+    private static void collect(Object value, List<String> strings) {
+        if (value instanceof String text) {
+            strings.add(text);
+        } else if (value instanceof List<?> items) {
+            items.forEach(item -> collect(item, strings));
+        } else {
+            KubernetesObjects.map(value).values().forEach(inner -> {
+                if (inner != null) {
+                    collect(inner, strings);
+                }
+            });
+        }
+    }
+}
