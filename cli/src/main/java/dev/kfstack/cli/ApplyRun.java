@@ -73,8 +73,7 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
             return ExitCode.PROBLEMS;
         }
         Path kept = tooling.scratch().path("kept");
-        StackPlanner planner =
-                planning(tooling, options.environment(), Optional.of(kept)).stackByStack();
+        StackPlanner planner = planning(tooling, kept).stackByStack();
         ApplyReport report = new ApplyReport(
                 options.environment(),
                 new EnvironmentApply(planner, kept, reviewed.digests(), guards)
@@ -116,14 +115,14 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         return folder;
     }
 
-    private Planning planning(Tooling tooling, String environment, Optional<Path> kept) {
+    private Planning planning(Tooling tooling, Path kept) {
         return new Planning(
-                environment,
+                options.environment(),
                 tooling.binary(),
                 variables,
                 !output.isJson() && Ansi.AUTO.enabled(),
-                tooling.scratch().path("environments").resolve(environment),
+                tooling.scratch().path("own"),
                 tooling.processes(),
-                new PlanOutput(output.lists(), output.err(), kept));
+                new PlanOutput(output.lists(), output.err(), Optional.of(kept)));
     }
 }
