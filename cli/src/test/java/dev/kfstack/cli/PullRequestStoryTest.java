@@ -151,7 +151,8 @@ class PullRequestStoryTest {
 
         assertThat(merged.exitCode()).isEqualTo(1);
         assertThat(merged.log())
-                .contains("kf-test-foundation: blocked: data-loss google_sql_database_instance.kubeflow: ")
+                .contains("kf-test-foundation: blocked: data-loss ")
+                .contains("; data-loss google_sql_database_instance.kubeflow: the Cloud SQL instance is replaced")
                 .contains("kf-test-cluster: not reached\n");
         assertThat(comment("apply-kf-test")).contains("blocked: data-loss").doesNotContain("kf-test-foundation=");
     }
