@@ -39,12 +39,12 @@ class ApplyOverlayCommandTest {
         assertThat(run.out())
                 .containsSubsequence(
                         "      then kubectl wait --for=condition=Established crd/",
-                        "\n[2/5] namespaces, roles and cert-manager: ",
-                        "\n      then kubectl rollout status deployment/cert-manager-webhook --namespace=cert-manager\n",
-                        "\n[3/5] apps: ",
-                        "\n      then kubectl rollout status deployment/istiod --namespace=istio-system\n",
-                        "\n[4/5] objects of the apps' kinds: ",
-                        "\n      then kubectl wait --for=create namespace/recommendations\n",
+                        "[2/5] namespaces, roles and cert-manager: ",
+                        "      then kubectl rollout status deployment/cert-manager-webhook --namespace=cert-manager\n",
+                        "[3/5] apps: ",
+                        "      then kubectl rollout status deployment/istiod --namespace=istio-system\n",
+                        "[4/5] objects of the apps' kinds: ",
+                        "      then kubectl wait --for=create namespace/recommendations\n",
                         "[5/5] contributors of teams: ");
     }
 
