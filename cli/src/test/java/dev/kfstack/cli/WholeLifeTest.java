@@ -47,6 +47,31 @@ class WholeLifeTest {
               pods: {cidr: 10.28.0.0/18}
               services: {cidr: 10.34.0.0/22}
               privateServices: {name: kf-own-psa, cidr: 10.44.0.0/20, ownedBy: kf-own}
+            nodePools:
+              flex:
+                machineType: a3-ultragpu-8g
+                disk: {type: hyperdisk-balanced}
+                zones: [europe-west1-b]
+                autoscaling: {totalMin: 0, totalMax: 4}
+                accelerator: {type: nvidia-h200-141gb, count: 8, driver: LATEST}
+                flexStart: {}
+                compactPlacement: true
+              queued:
+                machineType: a2-highgpu-8g
+                autoscaling: {totalMin: 0, totalMax: 2}
+                accelerator: {type: nvidia-tesla-a100, count: 8, partitionSize: 1g.5gb}
+                flexStart: {queued: true}
+              reserved:
+                machineType: a3-highgpu-8g
+                disk: {type: pd-ssd}
+                autoscaling: {totalMin: 0, totalMax: 2}
+                accelerator: {type: nvidia-h100-80gb, count: 8, sharing: {strategy: MPS, clients: 8}}
+                reservation: h100
+              cached:
+                machineType: n2-standard-16
+                autoscaling: {totalMin: 0, totalMax: 4}
+                secondaryBootDisks: [projects/example-kf-own/global/images/notebooks]
+                upgrade: {blueGreen: {}}
             disks:
               artifact-store:
                 sizeGb: 200

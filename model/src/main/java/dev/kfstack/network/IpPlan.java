@@ -33,7 +33,10 @@ public record IpPlan(Environment environment) {
 
     /** Nodes of one pool at the height of an upgrade. */
     public static int peakNodes(NodePool pool) {
-        return pool.autoscaling().totalMax() + pool.upgrade().maxSurge();
+        int most = pool.autoscaling().totalMax();
+        return pool.upgrade().blueGreen().isPresent()
+                ? 2 * most
+                : most + pool.upgrade().maxSurge();
     }
 
     /** Nodes of all pools at the height of an upgrade, the short-lived default pool included. */
