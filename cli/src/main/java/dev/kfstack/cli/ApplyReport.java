@@ -63,6 +63,9 @@ record ApplyReport(String environment, List<StackApply> stacks) {
         if (stack instanceof StackApply.Unreviewed unreviewed) {
             return Optional.of(unreviewed.plan());
         }
+        if (stack instanceof StackApply.Blocked blocked) {
+            return Optional.of(blocked.plan());
+        }
         return stack instanceof StackApply.HalfApplied half ? half.left() : Optional.empty();
     }
 
@@ -112,6 +115,10 @@ record ApplyReport(String environment, List<StackApply> stacks) {
         if (stopped instanceof StackApply.Unreviewed) {
             return "nothing of it was applied. Read the plan that is shown; to apply it, " + again
                     + ". If it is not what you want, change the environment";
+        }
+        if (stopped instanceof StackApply.Blocked) {
+            return "nothing of it was applied. Change the environment; or, if it is right this once, let it pass by an entry in"
+                    + " environments/guards.yaml, in another pull request";
         }
         if (stopped instanceof StackApply.HalfApplied half) {
             return half.restDigest().isPresent()

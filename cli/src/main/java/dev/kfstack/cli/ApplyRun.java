@@ -1,5 +1,7 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.addresses.MovesFile;
+import dev.kfstack.environment.Moves;
 import dev.kfstack.forge.Comment;
 import dev.kfstack.forge.ForgeException;
 import dev.kfstack.forge.ForgeSettings;
@@ -13,13 +15,20 @@ import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.release.Releases;
+import dev.kfstack.review.guard.Finding;
+import dev.kfstack.review.guard.GuardReport;
+import dev.kfstack.review.guard.GuardsFile;
+import dev.kfstack.review.plan.StackPlan;
 import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -59,15 +68,15 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
 
     private int apply(Tooling tooling, Reviewed reviewed, Problems problems) throws IOException {
         Path written = synth(tooling.environment(), options.folders().terraform(), problems);
+        Function<StackPlan, List<Finding>> guards = guards(problems);
         if (output.report(problems) != ExitCode.FINE) {
             return ExitCode.PROBLEMS;
         }
         Path kept = tooling.scratch().path("kept");
-        StackPlanner planner =
-                planning(tooling, options.environment(), Optional.of(kept)).stackByStack();
+        StackPlanner planner = planning(tooling, kept).stackByStack();
         ApplyReport report = new ApplyReport(
                 options.environment(),
-                new EnvironmentApply(planner, kept, reviewed.digests())
+                new EnvironmentApply(planner, kept, reviewed.digests(), guards)
                         .apply(StackFolder.of(written, options.environment())));
         output.lists().print(report.text());
         output.lists().flush();
@@ -75,6 +84,15 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
             comment(reviewed.comment().get(), report);
         }
         return report.isDone() ? ExitCode.FINE : ExitCode.PROBLEMS;
+    }
+
+    private Function<StackPlan, List<Finding>> guards(Problems problems) {
+        Moves moves = MovesFile.read(options.folders().environments(), problems).moves();
+        GuardsFile file = GuardsFile.read(options.folders().environments(), problems);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        // that an exception is for the plan of another stack is no problem here: the review judges all of them together
+        return plan -> GuardReport.of(List.of(plan), moves, file, today, new Problems())
+                .open();
     }
 
     /** That a comment could not be written changes nothing about what was applied. */
@@ -97,14 +115,14 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         return folder;
     }
 
-    private Planning planning(Tooling tooling, String environment, Optional<Path> kept) {
+    private Planning planning(Tooling tooling, Path kept) {
         return new Planning(
-                environment,
+                options.environment(),
                 tooling.binary(),
                 variables,
                 !output.isJson() && Ansi.AUTO.enabled(),
-                tooling.scratch().path("environments").resolve(environment),
+                tooling.scratch().path("own"),
                 tooling.processes(),
-                new PlanOutput(output.lists(), output.err(), kept));
+                new PlanOutput(output.lists(), output.err(), Optional.of(kept)));
     }
 }

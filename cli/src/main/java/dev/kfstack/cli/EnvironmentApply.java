@@ -4,12 +4,14 @@ import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.plan.StackPlanner;
 import dev.kfstack.offline.plan.StackResult;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.plan.Action;
 import dev.kfstack.review.plan.Attribute;
 import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.Plan;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.Plans;
+import dev.kfstack.review.plan.StackPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +31,13 @@ import java.util.stream.Collectors;
  *
  * @param kept the folder where the planner keeps its plans
  * @param reviewed the digests of each stack's reviewed plans
+ * @param guards what guards stop in a plan, whoever reviewed it
  */
-record EnvironmentApply(StackPlanner planner, Path kept, SortedMap<String, SortedSet<String>> reviewed) {
+record EnvironmentApply(
+        StackPlanner planner,
+        Path kept,
+        SortedMap<String, SortedSet<String>> reviewed,
+        Function<StackPlan, List<Finding>> guards) {
 
     /** What became of each stack, in the order given. */
     List<StackApply> apply(List<StackFolder> stacks) throws IOException {
@@ -48,9 +56,14 @@ record EnvironmentApply(StackPlanner planner, Path kept, SortedMap<String, Sorte
         if (!(result instanceof StackResult.Planned)) {
             return new StackApply.NotPlanned(stack.name(), result.text());
         }
-        Plan plan = read(stack.name());
+        StackPlan read = read(stack.name());
+        Plan plan = read.plan();
         if (plan.isEmpty()) {
             return new StackApply.Unchanged(stack.name());
+        }
+        List<Finding> findings = guards.apply(read);
+        if (!findings.isEmpty()) {
+            return new StackApply.Blocked(stack.name(), plan, findings);
         }
         String digest = PlanDigest.of(plan);
         SortedSet<String> known = reviewed.getOrDefault(stack.name(), new TreeSet<>());
@@ -65,8 +78,9 @@ record EnvironmentApply(StackPlanner planner, Path kept, SortedMap<String, Sorte
 
     /** Plans what is left. It needs no second review when all of it was in the first. */
     private StackApply halfApplied(StackFolder stack, Plan reviewedPlan, String reason) throws IOException {
-        Optional<Plan> left =
-                planner.plan(stack) instanceof StackResult.Planned ? Optional.of(read(stack.name())) : Optional.empty();
+        Optional<Plan> left = planner.plan(stack) instanceof StackResult.Planned
+                ? Optional.of(read(stack.name()).plan())
+                : Optional.empty();
         return new StackApply.HalfApplied(
                 stack.name(),
                 reason,
@@ -75,13 +89,13 @@ record EnvironmentApply(StackPlanner planner, Path kept, SortedMap<String, Sorte
                 left.filter(rest -> isPartOf(reviewedPlan, rest)).map(PlanDigest::of));
     }
 
-    private Plan read(String stack) throws IOException {
+    private StackPlan read(String stack) throws IOException {
         Problems problems = new Problems();
         Plans plans = Plans.read(List.of(kept.resolve(stack + ".plan.json")), problems);
         if (problems.hasErrors()) {
             throw new IOException("terraform's own plan cannot be read: " + problems.inFileOrder());
         }
-        return plans.stacks().get(0).plan();
+        return plans.stacks().get(0);
     }
 
     static boolean isPartOf(Plan reviewed, Plan rest) {

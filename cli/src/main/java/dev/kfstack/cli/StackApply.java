@@ -1,8 +1,11 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.plan.Counts;
 import dev.kfstack.review.plan.Plan;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of one stack that was to be applied. */
 sealed interface StackApply {
@@ -63,6 +66,17 @@ sealed interface StackApply {
         @Override
         public Optional<String> digest() {
             return Optional.of(planDigest);
+        }
+    }
+
+    /** Guards stop its plan. */
+    record Blocked(String stack, Plan plan, List<Finding> findings) implements StackApply {
+        @Override
+        public String text() {
+            return "blocked: "
+                    + findings.stream()
+                            .map(finding -> finding.guard().id() + " " + finding.address() + ": " + finding.message())
+                            .collect(Collectors.joining("; "));
         }
     }
 

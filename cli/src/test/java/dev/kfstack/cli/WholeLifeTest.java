@@ -1,6 +1,7 @@
 package dev.kfstack.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.names.Stack;
@@ -8,6 +9,7 @@ import dev.kfstack.offline.plan.OfflineCloud;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.Terraform;
 import dev.kfstack.offline.terraform.TerraformBinary;
+import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.World;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.testkit.Requirement;
@@ -47,6 +49,31 @@ class WholeLifeTest {
               pods: {cidr: 10.28.0.0/18}
               services: {cidr: 10.34.0.0/22}
               privateServices: {name: kf-own-psa, cidr: 10.44.0.0/20, ownedBy: kf-own}
+            nodePools:
+              flex:
+                machineType: a3-ultragpu-8g
+                disk: {type: hyperdisk-balanced}
+                zones: [europe-west1-b]
+                autoscaling: {totalMin: 0, totalMax: 4}
+                accelerator: {type: nvidia-h200-141gb, count: 8, driver: LATEST}
+                flexStart: {}
+                compactPlacement: true
+              queued:
+                machineType: a2-highgpu-8g
+                autoscaling: {totalMin: 0, totalMax: 2}
+                accelerator: {type: nvidia-tesla-a100, count: 8, partitionSize: 1g.5gb}
+                flexStart: {queued: true}
+              reserved:
+                machineType: a3-highgpu-8g
+                disk: {type: pd-ssd}
+                autoscaling: {totalMin: 0, totalMax: 2}
+                accelerator: {type: nvidia-h100-80gb, count: 8, sharing: {strategy: MPS, clients: 8}}
+                reservation: h100
+              cached:
+                machineType: n2-standard-16
+                autoscaling: {totalMin: 0, totalMax: 4}
+                secondaryBootDisks: [projects/example-kf-own/global/images/notebooks]
+                upgrade: {blueGreen: {}}
             disks:
               artifact-store:
                 sizeGb: 200
@@ -60,6 +87,10 @@ class WholeLifeTest {
               iamUsers: ["group:ml-platform@example.com"]
               denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}}
+            cluster:
+              notifications: true
+              fleet: {project: example-kf-own}
+              nodeAutoProvisioning: {cpu: 40, memoryGb: 160, gpus: {nvidia-l4: 4}}
             """;
 
     /** What Google cannot delete, what a project or a network may share with others. */
@@ -100,6 +131,66 @@ class WholeLifeTest {
             assertThat(World.in(world.resolve("cloud")).toString().lines())
                     .allSatisfy(thing -> assertThat(thing).matches(REMAINS));
         }
+    }
+
+    /** As docs/rebuild-cluster.md has it. */
+    @Test
+    void aClusterIsRebuiltUnderALivingKubernetesState() throws IOException {
+        synth("kf-dev");
+        String file = Files.readString(environments.resolve("kf-dev.yaml"));
+        Path world = work.resolve("world");
+        try (ChildProcesses processes = ChildProcesses.open();
+                OfflineCloud cloud = OfflineCloud.in(world)) {
+            Terraform terraform = terraform(cloud, processes);
+            List<Path> stacks = stacks("kf-dev");
+            bringUp(cloud, terraform, stacks);
+            Path cluster = work.resolve("cdktf.out/stacks/kf-dev-cluster");
+            Path kubernetes = work.resolve("cdktf.out/stacks/kf-dev-kubernetes");
+            String rest = things(world).filter(thing -> !isOfTheCluster(thing)).collect(joining("\n"));
+            List<String> lost =
+                    things(world).filter(WholeLifeTest::isOfTheCluster).toList();
+
+            assertThat(terraform
+                            .run(cluster, "destroy", "-input=false", "-auto-approve")
+                            .err())
+                    .contains("deletion_protection");
+            giveUp("kf-dev");
+            succeed(terraform, cluster, "apply", "-input=false", "-auto-approve");
+            succeed(terraform, cluster, "destroy", "-input=false", "-auto-approve");
+            forgetWhatWasInTheCluster(world);
+            assertThat(things(world)).noneMatch(WholeLifeTest::isOfTheCluster);
+            assertThat(terraform.run(kubernetes, "plan", "-input=false").succeeded())
+                    .isFalse();
+
+            Files.writeString(environments.resolve("kf-dev.yaml"), file);
+            synth("kf-dev");
+            succeed(terraform, cluster, "apply", "-input=false", "-auto-approve");
+            assertThat(succeed(terraform, kubernetes, "apply", "-input=false", "-auto-approve"))
+                    .contains(", 0 changed, 0 destroyed.");
+
+            assertThat(things(world).filter(WholeLifeTest::isOfTheCluster)).containsExactlyElementsOf(lost);
+            assertThat(things(world).filter(thing -> !isOfTheCluster(thing))).containsExactly(rest.split("\n", -1));
+            for (Path stack : stacks) {
+                succeed(terraform, stack, "plan", "-input=false", "-detailed-exitcode");
+            }
+        }
+    }
+
+    private static Stream<String> things(Path world) {
+        return World.in(world.resolve("cloud")).toString().lines();
+    }
+
+    private static boolean isOfTheCluster(String thing) {
+        return thing.startsWith("google_container_") || thing.startsWith("kubernetes_");
+    }
+
+    /** The fake cloud keeps it: it does not know that the cluster holds it. */
+    private static void forgetWhatWasInTheCluster(Path world) {
+        World cloud = World.in(world.resolve("cloud"));
+        List.copyOf(cloud.types()).stream()
+                .filter(type -> type.startsWith("kubernetes_"))
+                .forEach(type ->
+                        List.copyOf(cloud.all(type).keySet()).forEach(id -> cloud.remove(new Identity(type, id))));
     }
 
     @Test

@@ -26,6 +26,18 @@ public record Cluster(
 
         @Doc("When GKE may upgrade") @Default("{}") Maintenance maintenance,
 
+        @Doc(
+                "Upgrades, new versions and security bulletins are told to the Pub/Sub topic ENVIRONMENT-gke-notifications")
+        @Default("false")
+        boolean notifications,
+
+        @Doc("The fleet that the cluster joins; none when left out")
+        Optional<Fleet> fleet,
+
+        @Doc("Node pools that GKE makes and removes by itself, beside those of nodePools; none when left out. With"
+                + " encryption it must be there from the cluster's first day: added later it would replace the cluster")
+        Optional<NodeAutoProvisioning> nodeAutoProvisioning,
+
         @Doc("Terraform refuses to delete the cluster while this is true") @Default("true")
         boolean deletionProtection) {
 
@@ -44,6 +56,28 @@ public record Cluster(
 
             @Doc("Ranges that may reach a control plane with addresses, by name; not with access dns")
             Map<String, Cidr> authorizedNetworks) {}
+
+    /** Membership of a fleet. */
+    public record Fleet(
+            @Doc("Project of the fleet, most often the environment's own")
+            @Form(regex = Project.ID_REGEX, words = Project.ID_WORDS)
+            String project) {}
+
+    /**
+     * Limits of node auto-provisioning, over all nodes of the cluster: GKE adds none beyond them.
+     *
+     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/how-to/node-auto-provisioning">how GKE counts</a>
+     */
+    public record NodeAutoProvisioning(
+            @Doc("CPUs of all nodes together") @Range(min = 1, max = 1000000)
+            int cpu,
+
+            @Doc("Memory of all nodes together in GB") @Range(min = 1, max = 10000000)
+            int memoryGb,
+
+            @Doc("GPUs of all nodes together, by type; a type that is not named is not provisioned")
+            @Range(min = 1, max = 100000)
+            Map<String, Integer> gpus) {}
 
     /** When GKE may and may not upgrade. */
     public record Maintenance(

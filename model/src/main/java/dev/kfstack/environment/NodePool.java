@@ -6,6 +6,7 @@ import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.LowerCase;
 import dev.kfstack.schema.Range;
+import dev.kfstack.schema.YamlName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,29 @@ public record NodePool(
         String machineType,
 
         @Doc("How many nodes, over all zones") Autoscaling autoscaling,
-        @Doc("GPUs on each node") Optional<Accelerator> accelerator,
+
+        @Doc("GPUs on each node. A change replaces the pool")
+        Optional<Accelerator> accelerator,
 
         @Doc("Only pods that ask for the pool by toleration run on it (kubeflow.org/pool=NAME)") @Default("false")
         boolean dedicated,
 
-        @Doc("Spot machines: cheap, taken away at any time") @Default("false")
+        @Doc("Spot machines: cheap, taken away at any time. A change replaces the pool") @Default("false")
         boolean spot,
+
+        @Doc("Machines that Google gives when it has some, for a limited time (Dynamic Workload Scheduler). A change"
+                + " replaces the pool")
+        Optional<FlexStart> flexStart,
+
+        @Doc(
+                "Name of the reservation in the environment's project that the machines come from; the provider's own choice"
+                        + " when left out. A change replaces the pool")
+        @Form(regex = YamlName.NAME_REGEX, words = YamlName.NAME_WORDS)
+        Optional<String> reservation,
+
+        @Doc("Machines close together in their one zone, for training over several. A change replaces the pool")
+        @Default("false")
+        boolean compactPlacement,
 
         @Doc("Zones of the nodes; all zones of the location when left out")
         @Form(regex = "[a-z]+-[a-z]+[0-9]+-[a-z]", words = "a zone such as europe-west1-b")
@@ -32,7 +49,18 @@ public record NodePool(
 
         @Doc("Boot disk") @Default("{}") BootDisk disk,
 
-        @Doc("Local SSDs as the pods' scratch space; some GPU machines come with a fixed number")
+        @Doc("Containers start while their images still load") @Default("true")
+        boolean imageStreaming,
+
+        @Doc("Disk images whose container images each node has from its start, at most 127. A change replaces the pool")
+        @Form(
+                regex = "projects/[a-z0-9.:-]+/global/images/[a-z]([-a-z0-9]*[a-z0-9])?",
+                words = "a disk image such as projects/example/global/images/notebooks")
+        List<String> secondaryBootDisks,
+
+        @Doc(
+                "Local SSDs as the pods' scratch space; where the machine comes with a fixed number, that one when left out. A"
+                        + " change replaces the pool")
         @Range(min = 1, max = 32)
         Optional<Integer> localSsdCount,
 
@@ -94,6 +122,19 @@ public record NodePool(
             @Doc("Most nodes in all zones together") @Range(min = 1, max = 15000)
             int totalMax) {}
 
+    /**
+     * Flex-start.
+     *
+     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/concepts/dws">flex-start, with its limit of seven
+     *     days</a>
+     */
+    public record FlexStart(
+            @Doc("Hours after which a machine is taken back, 1 to 168") @Default("168") @Range(min = 1, max = 168)
+            int maxRunHours,
+
+            @Doc("All machines of a job come at once, for jobs that ask by ProvisioningRequest") @Default("false")
+            boolean queued) {}
+
     /** GPUs of one node. */
     public record Accelerator(
             @Doc("Accelerator type as Compute Engine names it, such as nvidia-l4")
@@ -152,11 +193,35 @@ public record NodePool(
         HYPERDISK_BALANCED
     }
 
-    /** Surge upgrade: first new nodes, then the old ones go, or the other way round. */
+    /** Surge upgrade: first new nodes, then the old ones go, or the other way round. Or blue-green. */
     public record Upgrade(
             @Doc("Nodes added during an upgrade: they need quota and addresses") @Default("1") @Range(min = 0, max = 20)
             int maxSurge,
 
             @Doc("Nodes that may be missing during an upgrade") @Default("0") @Range(min = 0, max = 20)
-            int maxUnavailable) {}
+            int maxUnavailable,
+
+            @Doc("A whole second set of nodes first, instead of a surge: for what must be able to go back")
+            Optional<BlueGreen> blueGreen) {}
+
+    /**
+     * Blue-green upgrade.
+     *
+     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies">its phases and
+     *     the limit of seven days</a>
+     */
+    public record BlueGreen(
+            @Doc("Nodes drained at a time") @Default("1") @Range(min = 1, max = 100)
+            int batchNodes,
+
+            @Doc("Minutes to wait after each batch") @Default("10") @Range(min = 0, max = 10080)
+            int batchSoakMinutes,
+
+            @Doc("Minutes that the old nodes stay, drained, to go back to") @Default("60") @Range(min = 0, max = 10080)
+            int poolSoakMinutes) {}
+
+    /** Its zones: its own, or those of the location. */
+    public List<String> zonesIn(Location location) {
+        return zones.isEmpty() ? location.zones() : zones;
+    }
 }

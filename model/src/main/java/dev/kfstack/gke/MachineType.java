@@ -37,6 +37,10 @@ public record MachineType(String name, String family, String shape) {
     /** https://cloud.google.com/compute/docs/disks/local-ssd */
     private static final List<String> WITHOUT_LOCAL_SSDS = List.of("e2", "h3", "m2", "n4", "t2a", "t2d");
 
+    /** https://cloud.google.com/kubernetes-engine/docs/how-to/compact-placement: families whose nodes can stand together */
+    public static final List<String> COMPACT_PLACEMENT =
+            List.of("a2", "a3", "a4", "c2", "c2d", "c3", "c3d", "c4d", "g2", "h3", "n2", "n2d");
+
     /** Empty when the name is not of the form {@code family-shape-size}, or the family is not known. */
     public static Optional<MachineType> of(String name) {
         Matcher matcher = FORM.matcher(name);
@@ -63,6 +67,11 @@ public record MachineType(String name, String family, String shape) {
     /** Whether its nodes run only what is built for ARM; GKE taints them. */
     public boolean arm() {
         return ARM.contains(family);
+    }
+
+    /** Whether machines of the family can stand close together. */
+    public boolean placesCompactly() {
+        return COMPACT_PLACEMENT.contains(family);
     }
 
     /** Whether no machine of the family takes Local SSDs. */

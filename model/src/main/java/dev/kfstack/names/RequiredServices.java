@@ -48,6 +48,10 @@ public final class RequiredServices {
                 .network()
                 .privateServices()
                 .ifPresent(range -> services.put("servicenetworking", ConfigPath.of("network", "privateServices")));
+        if (environment.cluster().notifications()) {
+            services.put("pubsub", ConfigPath.of("cluster", "notifications"));
+        }
+        environment.cluster().fleet().ifPresent(fleet -> services.put("gkehub", ConfigPath.of("cluster", "fleet")));
         environment.backup().gke().ifPresent(plan -> services.put("gkebackup", ConfigPath.of("backup", "gke")));
         environment
                 .workloadIdentityFederation()

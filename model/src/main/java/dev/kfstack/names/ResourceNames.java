@@ -57,6 +57,11 @@ public record ResourceNames(Environment environment) {
         return environment.name();
     }
 
+    /** The Pub/Sub topic that GKE tells of upgrades and security bulletins. */
+    public String notificationsTopic() {
+        return environment.name() + "-gke-notifications";
+    }
+
     /** {@code projects/P/locations/L/clusters/C}. */
     public String clusterId() {
         return "projects/" + project().id() + "/locations/"

@@ -26,6 +26,9 @@ public record IpPlan(Environment environment) {
     /** Google keeps the first two and the last two addresses of every subnetwork. */
     private static final int KEPT_BY_GOOGLE = 4;
 
+    /** e2-medium */
+    private static final int CPUS_OF_SMALLEST_NODE = 2;
+
     /** GKE makes one node a zone at creation, before the pool it belongs to is removed. */
     private int defaultPoolNodes() {
         return environment.location().zones().size();
@@ -33,15 +36,31 @@ public record IpPlan(Environment environment) {
 
     /** Nodes of one pool at the height of an upgrade. */
     public static int peakNodes(NodePool pool) {
-        return pool.autoscaling().totalMax() + pool.upgrade().maxSurge();
+        int most = pool.autoscaling().totalMax();
+        return pool.upgrade().blueGreen().isPresent()
+                ? 2 * most
+                : most + pool.upgrade().maxSurge();
     }
 
-    /** Nodes of all pools at the height of an upgrade, the short-lived default pool included. */
+    /** Nodes of all pools at the height of an upgrade, the short-lived default pool and GKE's own pools included. */
     public long peakNodes() {
         return environment.nodePools().values().stream()
                         .mapToLong(IpPlan::peakNodes)
                         .sum()
-                + defaultPoolNodes();
+                + otherNodes();
+    }
+
+    /** The most that node auto-provisioning can add: machines of the fewest CPUs that it chooses. */
+    private int autoProvisionedNodes() {
+        return environment
+                .cluster()
+                .nodeAutoProvisioning()
+                .map(limits -> (limits.cpu() + CPUS_OF_SMALLEST_NODE - 1) / CPUS_OF_SMALLEST_NODE)
+                .orElse(0);
+    }
+
+    private int otherNodes() {
+        return defaultPoolNodes() + autoProvisionedNodes();
     }
 
     /** Addresses that the peak takes from the pods' range. */
@@ -51,7 +70,7 @@ public record IpPlan(Environment environment) {
                 .mapToLong(pool -> peakNodes(pool)
                         * podAddressesOfNode(pool.maxPodsPerNode().orElse(cluster.maxPodsPerNode())))
                 .sum();
-        return pools + defaultPoolNodes() * podAddressesOfNode(cluster.maxPodsPerNode());
+        return pools + otherNodes() * podAddressesOfNode(cluster.maxPodsPerNode());
     }
 
     /**

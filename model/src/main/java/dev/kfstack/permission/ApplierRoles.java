@@ -26,6 +26,9 @@ public record ApplierRoles(Environment environment) {
             roles.put("roles/secretmanager.admin", "secrets; a plan reads them to hand them to the cluster");
         }
         environment.database().ifPresent(database -> roles.put("roles/cloudsql.admin", "the database"));
+        if (environment.cluster().notifications()) {
+            roles.put("roles/pubsub.editor", "the topic of GKE's notifications");
+        }
         environment
                 .encryption()
                 .ifPresent(keys -> roles.put("roles/cloudkms.admin", "keys and who encrypts with them"));

@@ -26,6 +26,9 @@ public record PlannerRoles(Environment environment) {
             roles.put("roles/secretmanager.viewer", "secrets, not their values");
         }
         environment.database().ifPresent(database -> roles.put("roles/cloudsql.viewer", "the database"));
+        if (environment.cluster().notifications()) {
+            roles.put("roles/pubsub.viewer", "the topic of GKE's notifications");
+        }
         environment.encryption().ifPresent(keys -> roles.put("roles/cloudkms.viewer", "keys"));
         environment.backup().gke().ifPresent(plan -> roles.put("roles/gkebackup.viewer", "the plan of Backup for GKE"));
         environment

@@ -211,6 +211,13 @@ public record ResourcePermissions(
                     "roles/compute.storageAdmin"),
             new ResourcePermissions(
                     Stack.FOUNDATION,
+                    "google_pubsub_topic",
+                    "pubsub.topics.get",
+                    "roles/pubsub.viewer",
+                    "pubsub.topics.create, .update, .delete",
+                    "roles/pubsub.editor"),
+            new ResourcePermissions(
+                    Stack.FOUNDATION,
                     "google_sql_database_instance",
                     "cloudsql.instances.get",
                     "roles/cloudsql.viewer",

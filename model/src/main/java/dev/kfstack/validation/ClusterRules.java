@@ -4,6 +4,7 @@ import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.Cluster;
 import dev.kfstack.environment.ControlPlaneAccess;
 import dev.kfstack.environment.ControlPlaneAccess.Dns;
+import dev.kfstack.gke.Accelerators;
 import dev.kfstack.problem.ConfigPath;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -41,6 +42,10 @@ final class ClusterRules {
                         "authorized-networks-count",
                         "There are at most 100 authorizedNetworks.",
                         ClusterRules::authorizedNetworksAreFew),
+                new Rule(
+                        "auto-provisioning-gpus",
+                        "nodeAutoProvisioning.gpus names GPUs that GKE offers.",
+                        ClusterRules::provisionedGpusAreKnown),
                 new Rule(
                         "maintenance-times",
                         "Times of maintenance exist in the calendar, and an exclusion ends after it begins.",
@@ -98,6 +103,16 @@ final class ClusterRules {
                     "must be at most " + AUTHORIZED_NETWORKS_MAX + " networks, got " + count,
                     "name a larger range that holds several of them");
         }
+    }
+
+    private static void provisionedGpusAreKnown(Subject subject, Report report) {
+        subject.environment().cluster().nodeAutoProvisioning().ifPresent(limits -> limits.gpus().keySet().stream()
+                .filter(type -> !Accelerators.types().contains(type))
+                .forEach(type -> report.unknown(
+                        ConfigPath.of("cluster", "nodeAutoProvisioning", "gpus", type),
+                        "a GPU type",
+                        type,
+                        Accelerators.types())));
     }
 
     private static void maintenanceTimesExist(Subject subject, Report report) {

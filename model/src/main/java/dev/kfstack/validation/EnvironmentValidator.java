@@ -19,6 +19,7 @@ public final class EnvironmentValidator {
                     SharedNetworkRules.rules(),
                     ClusterRules.rules(),
                     NodePoolRules.rules(),
+                    NodeCapacityRules.rules(),
                     DatabaseRules.rules(),
                     StorageRules.rules(),
                     ReferenceRules.rules(),

@@ -77,11 +77,12 @@ final class NodePoolRules {
                         NodePoolRules::labelsKeepOutOfReserved));
     }
 
-    private interface PoolCheck {
+    /** A check of one pool. */
+    interface PoolCheck {
         void check(NodePool pool, ConfigPath path, Report report);
     }
 
-    private static Rule each(String id, String says, PoolCheck check) {
+    static Rule each(String id, String says, PoolCheck check) {
         return new Rule(id, says, (subject, report) -> subject.environment()
                 .nodePools()
                 .forEach((name, pool) -> check.check(pool, ConfigPath.of("nodePools", name), report)));

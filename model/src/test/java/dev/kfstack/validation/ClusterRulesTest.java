@@ -11,6 +11,21 @@ import org.junit.jupiter.api.Test;
 
 class ClusterRulesTest {
 
+    @Test
+    void nodesAreProvisionedWithGpusThatExistAndFitTheRanges() {
+        String cluster = "cluster: {nodeAutoProvisioning: {cpu: %s, memoryGb: 160, gpus: {%s: 4}}}";
+        assertThat(problems(cluster.formatted("40", "nvidia-l4"))).isEmpty();
+        assertThat(problems(cluster.formatted("40", "nvidia-l5")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "cluster.nodeAutoProvisioning.gpus.nvidia-l5: must name a GPU type, got \"nvidia-l5\"; known: ")
+                .endsWith("(did you mean nvidia-l4?) [auto-provisioning-gpus]");
+        assertThat(problems(cluster.formatted("4000", "nvidia-l4")))
+                .anyMatch(problem -> problem.endsWith("[node-capacity]"))
+                .anyMatch(problem -> problem.endsWith("[pod-capacity]"));
+    }
+
     private static List<String> access(String access) {
         return problems("cluster: {controlPlane: {access: " + access + "}}");
     }

@@ -10,28 +10,31 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code environments/<environment>.addresses}: every address that Terraform has been given, one a line. Generated and
- * committed, so that a lost one is noticed before the resource behind it is.
+ * {@code environments/<environment>.addresses}: every address that Terraform has been given, one a line, with what can
+ * never change of the resource behind it. Generated and committed, so that a loss is noticed before it happens.
  *
  * @param addresses where each one is written
+ * @param fixed of those addresses of which something can never change, key to value
  */
-public record AddressFile(SortedMap<StackAddress, Place> addresses) {
+public record AddressFile(
+        SortedMap<StackAddress, Place> addresses, SortedMap<StackAddress, SortedMap<String, String>> fixed) {
 
     private static final String ENDING = ".addresses";
 
     private static final Pattern LINE =
-            Pattern.compile("([a-z][-a-z0-9]*) ([a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*)\\s*");
+            Pattern.compile("([a-z][-a-z0-9]*) ([a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*)((?: [A-Za-z.]+=\\S+)*)\\s*");
 
     public AddressFile {
         addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+        fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));
     }
 
     /** The file's name in the environments folder. */
@@ -57,7 +60,7 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
         try {
             lines = Files.readAllLines(file);
         } catch (NoSuchFileException firstSynth) {
-            return new AddressFile(new TreeMap<>());
+            return new AddressFile(new TreeMap<>(), new TreeMap<>());
         } catch (IOException e) {
             String reason = e instanceof MalformedInputException ? "is not UTF-8 text" : "cannot be read";
             problems.error(new Place(file.toString(), 1, 1), "", "the file " + reason, "addresses-file");
@@ -67,12 +70,17 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
 
     private static AddressFile parse(List<String> lines, String file, String environment, Problems problems) {
         SortedMap<StackAddress, Place> addresses = new TreeMap<>();
+        SortedMap<StackAddress, SortedMap<String, String>> fixed = new TreeMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             Place place = new Place(file, i + 1, 1);
             var matcher = LINE.matcher(line);
             if (matcher.matches() && matcher.group(1).startsWith(environment + "-")) {
-                addresses.putIfAbsent(new StackAddress(matcher.group(1), matcher.group(2)), place);
+                StackAddress address = new StackAddress(matcher.group(1), matcher.group(2));
+                addresses.putIfAbsent(address, place);
+                if (!matcher.group(3).isEmpty()) {
+                    fixed.putIfAbsent(address, pairs(matcher.group(3).strip()));
+                }
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 problems.error(
                         place,
@@ -83,7 +91,15 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
                         "take both sides of a merge conflict, or restore the file from git: kfstack synth writes it");
             }
         }
-        return new AddressFile(addresses);
+        return new AddressFile(addresses, fixed);
+    }
+
+    private static SortedMap<String, String> pairs(String text) {
+        SortedMap<String, String> pairs = new TreeMap<>();
+        for (String pair : text.split(" ", -1)) {
+            pairs.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return pairs;
     }
 
     /** The whole text of the file of an environment of which nothing is left. */
@@ -92,15 +108,24 @@ public record AddressFile(SortedMap<StackAddress, Place> addresses) {
                 + ".yaml; the next kfstack synth deletes this file.\n";
     }
 
-    /** The whole text of an environment's file. */
-    public static String text(String environment, Collection<StackAddress> addresses) {
-        return new TreeSet<>(addresses)
-                .stream()
-                        .map(address -> address + "\n")
-                        .collect(Collectors.joining(
-                                "",
-                                "# Written by kfstack synth from " + environment + ".yaml: commit it. An address leaves"
-                                        + " this list by an entry in moves.yaml only.\n",
-                                ""));
+    /**
+     * The whole text of an environment's file.
+     *
+     * @param fixed what can never change of some of the addresses; keys and values without spaces
+     */
+    public static String text(
+            String environment,
+            Collection<StackAddress> addresses,
+            Map<StackAddress, SortedMap<String, String>> fixed) {
+        StringBuilder text = new StringBuilder("# Written by kfstack synth from " + environment
+                + ".yaml: commit it. An address leaves this list by an entry in moves.yaml only.\n");
+        for (StackAddress address : new TreeSet<>(addresses)) {
+            text.append(address);
+            fixed.getOrDefault(address, new TreeMap<>())
+                    .forEach((key, value) ->
+                            text.append(' ').append(key).append('=').append(value));
+            text.append('\n');
+        }
+        return text.toString();
     }
 }

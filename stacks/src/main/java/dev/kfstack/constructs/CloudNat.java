@@ -19,8 +19,12 @@ public final class CloudNat extends EnvironmentConstruct {
 
     private static final int PORTS_MAX = 4096;
 
-    /** Whose traffic is let out. */
-    public record Props(ResourceNames names, NodeSubnetwork subnetwork) {}
+    /**
+     * The way out of a subnetwork.
+     *
+     * @param services of the host project; must hold compute
+     */
+    public record Props(ResourceNames names, NodeSubnetwork subnetwork, EnabledServices services) {}
 
     public CloudNat(Construct scope, String id, Props props) {
         super(scope, id);
@@ -32,6 +36,7 @@ public final class CloudNat extends EnvironmentConstruct {
                 .region(region)
                 .network(names.network())
                 .name(names.nat())
+                .dependsOn(List.of(props.services().service("compute")))
                 .build();
         name(router, ComputeRouter.TF_RESOURCE_TYPE, "nat", ORIGIN);
         ComputeRouterNat nat = ComputeRouterNat.Builder.create(this, "Resource")

@@ -11,8 +11,8 @@ import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfi
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigHttpLoadBalancing;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigNetworkPolicyConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterAddonsConfigRayOperatorConfig;
-import dev.kfstack.bindings.google.container_cluster.ContainerClusterClusterAutoscaling;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterCostManagementConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterFleet;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterLoggingConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicy;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMaintenancePolicyMaintenanceExclusion;
@@ -22,10 +22,14 @@ import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringC
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigAdvancedDatapathObservabilityConfig;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigManagedPrometheus;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterMonitoringConfigManagedPrometheusAutoMonitoringConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterNotificationConfig;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterNotificationConfigPubsub;
+import dev.kfstack.bindings.google.container_cluster.ContainerClusterNotificationConfigPubsubFilter;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterReleaseChannel;
 import dev.kfstack.bindings.google.container_cluster.ContainerClusterVerticalPodAutoscaling;
 import dev.kfstack.environment.Cluster;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.names.ResourceNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,9 +54,13 @@ final class ClusterOperations {
             "KUBELET",
             "DCGM");
 
+    private static final List<String> EVENTS =
+            List.of("UPGRADE_AVAILABLE_EVENT", "UPGRADE_EVENT", "SECURITY_BULLETIN_EVENT");
+
     private ClusterOperations() {}
 
-    static void write(ContainerCluster.Builder cluster, Environment environment) {
+    static void write(ContainerCluster.Builder cluster, ResourceNames names) {
+        Environment environment = names.environment();
         cluster.releaseChannel(ContainerClusterReleaseChannel.builder()
                         .channel(environment.cluster().releaseChannel().name())
                         .build())
@@ -62,14 +70,30 @@ final class ClusterOperations {
                 .verticalPodAutoscaling(ContainerClusterVerticalPodAutoscaling.builder()
                         .enabled(true)
                         .build())
-                // Node pools come from the environment file only. OPTIMIZE_UTILIZATION would evict idle notebooks.
-                .clusterAutoscaling(ContainerClusterClusterAutoscaling.builder()
-                        .enabled(false)
-                        .autoscalingProfile("BALANCED")
-                        .build());
+                .clusterAutoscaling(ClusterAutoscaling.of(names))
+                .notificationConfig(notifications(names));
+        environment
+                .cluster()
+                .fleet()
+                .ifPresent(fleet -> cluster.fleet(
+                        ContainerClusterFleet.builder().project(fleet.project()).build()));
         maintenance(cluster, environment.cluster().maintenance());
         observability(cluster);
         addons(cluster, environment);
+    }
+
+    private static ContainerClusterNotificationConfig notifications(ResourceNames names) {
+        ContainerClusterNotificationConfigPubsub.Builder pubsub = ContainerClusterNotificationConfigPubsub.builder()
+                .enabled(names.environment().cluster().notifications());
+        if (names.environment().cluster().notifications()) {
+            pubsub.topic("projects/" + names.environment().project().id() + "/topics/" + names.notificationsTopic())
+                    .filter(ContainerClusterNotificationConfigPubsubFilter.builder()
+                            .eventType(EVENTS)
+                            .build());
+        }
+        return ContainerClusterNotificationConfig.builder()
+                .pubsub(pubsub.build())
+                .build();
     }
 
     private static void observability(ContainerCluster.Builder cluster) {

@@ -34,7 +34,7 @@ public final class GkeCluster extends EnvironmentConstruct {
         ClusterNetworking.write(cluster, names);
         ControlPlaneEndpoints.write(cluster, names);
         ClusterSecurity.write(cluster, names);
-        ClusterOperations.write(cluster, names.environment());
+        ClusterOperations.write(cluster, names);
         throwAwayPool(cluster);
         protection(cluster);
         this.resource = cluster.build();

@@ -4,11 +4,16 @@ import dev.kfstack.bindings.google.container_node_pool.ContainerNodePool;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolAutoscaling;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolManagement;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNetworkConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolPlacementPolicy;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolQueuedProvisioning;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolUpgradeSettings;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolUpgradeSettingsBlueGreenSettings;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolUpgradeSettingsBlueGreenSettingsStandardRolloutPolicy;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.NodePool;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
+import java.time.Duration;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -23,9 +28,7 @@ public final class GkeNodePool extends EnvironmentConstruct {
     public record Props(GkeCluster cluster, String name, NodePool spec) {
 
         List<String> zones() {
-            return spec.zones().isEmpty()
-                    ? cluster.names().environment().location().zones()
-                    : spec.zones();
+            return spec.zonesIn(cluster.names().environment().location());
         }
 
         boolean hasGpus() {
@@ -52,12 +55,15 @@ public final class GkeNodePool extends EnvironmentConstruct {
                 .nodeConfig(NodeConfig.of(props))
                 .lifecycle(lifecycle(environment));
         scaling(pool, props);
-        upkeep(pool, props.spec().upgrade());
+        placement(pool, props.spec());
+        upkeep(pool, props.spec());
         name(pool.build(), ContainerNodePool.TF_RESOURCE_TYPE, props.name(), ConfigPath.of("nodePools", props.name()));
     }
 
     private static void scaling(ContainerNodePool.Builder pool, Props props) {
-        boolean scarce = props.hasGpus() || props.spec().spot();
+        boolean scarce = props.hasGpus()
+                || props.spec().spot()
+                || props.spec().reservation().isPresent();
         pool.autoscaling(ContainerNodePoolAutoscaling.builder()
                         .totalMinNodeCount(props.spec().autoscaling().totalMin())
                         .totalMaxNodeCount(props.spec().autoscaling().totalMax())
@@ -74,16 +80,51 @@ public final class GkeNodePool extends EnvironmentConstruct {
         return Math.min(enough, props.spec().autoscaling().totalMax() / zones);
     }
 
-    private static void upkeep(ContainerNodePool.Builder pool, NodePool.Upgrade upgrade) {
+    private static void placement(ContainerNodePool.Builder pool, NodePool spec) {
+        if (spec.compactPlacement()) {
+            pool.placementPolicy(
+                    ContainerNodePoolPlacementPolicy.builder().type("COMPACT").build());
+        }
+        if (spec.flexStart().map(NodePool.FlexStart::queued).orElse(false)) {
+            pool.queuedProvisioning(
+                    ContainerNodePoolQueuedProvisioning.builder().enabled(true).build());
+        }
+    }
+
+    /** A flex-start machine that breaks is not repaired: whoever waits in line would lose the place. */
+    private static void upkeep(ContainerNodePool.Builder pool, NodePool spec) {
         pool.management(ContainerNodePoolManagement.builder()
-                        .autoRepair(true)
+                        .autoRepair(spec.flexStart().isEmpty())
                         .autoUpgrade(true)
                         .build())
-                .upgradeSettings(ContainerNodePoolUpgradeSettings.builder()
-                        .strategy("SURGE")
-                        .maxSurge(upgrade.maxSurge())
-                        .maxUnavailable(upgrade.maxUnavailable())
-                        .build());
+                .upgradeSettings(
+                        spec.upgrade().blueGreen().map(GkeNodePool::blueGreen).orElseGet(() -> surge(spec.upgrade())));
+    }
+
+    private static ContainerNodePoolUpgradeSettings surge(NodePool.Upgrade upgrade) {
+        return ContainerNodePoolUpgradeSettings.builder()
+                .strategy("SURGE")
+                .maxSurge(upgrade.maxSurge())
+                .maxUnavailable(upgrade.maxUnavailable())
+                .build();
+    }
+
+    private static ContainerNodePoolUpgradeSettings blueGreen(NodePool.BlueGreen upgrade) {
+        return ContainerNodePoolUpgradeSettings.builder()
+                .strategy("BLUE_GREEN")
+                .blueGreenSettings(ContainerNodePoolUpgradeSettingsBlueGreenSettings.builder()
+                        .nodePoolSoakDuration(seconds(upgrade.poolSoakMinutes()))
+                        .standardRolloutPolicy(
+                                ContainerNodePoolUpgradeSettingsBlueGreenSettingsStandardRolloutPolicy.builder()
+                                        .batchNodeCount(upgrade.batchNodes())
+                                        .batchSoakDuration(seconds(upgrade.batchSoakMinutes()))
+                                        .build())
+                        .build())
+                .build();
+    }
+
+    private static String seconds(int minutes) {
+        return Duration.ofMinutes(minutes).toSeconds() + "s";
     }
 
     /**

@@ -8,14 +8,18 @@ import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConf
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGuestAcceleratorGpuSharingConfig;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigGvnic;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigKubeletConfig;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigReservationAffinity;
+import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigSecondaryBootDisks;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigShieldedInstanceConfig;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigTaint;
 import dev.kfstack.bindings.google.container_node_pool.ContainerNodePoolNodeConfigWorkloadMetadataConfig;
 import dev.kfstack.environment.NodePool;
+import dev.kfstack.gke.Accelerators;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.schema.YamlName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,13 +50,45 @@ final class NodeConfig {
         names.key(KeyUse.DISKS).ifPresent(config::bootDiskKmsKey);
         taint(config, props);
         spec.accelerator().ifPresent(gpus -> config.guestAccelerator(List.of(accelerator(gpus))));
-        spec.localSsdCount()
-                .ifPresent(count -> config.ephemeralStorageLocalSsdConfig(
-                        ContainerNodePoolNodeConfigEphemeralStorageLocalSsdConfig.builder()
-                                .localSsdCount(count)
-                                .build()));
+        int localSsds = spec.localSsdCount().orElse(Accelerators.localSsdsOf(spec.machineType()));
+        if (localSsds > 0) {
+            config.ephemeralStorageLocalSsdConfig(ContainerNodePoolNodeConfigEphemeralStorageLocalSsdConfig.builder()
+                    .localSsdCount(localSsds)
+                    .build());
+        }
+        capacity(config, spec);
+        images(config, spec);
         harden(config);
         return config.build();
+    }
+
+    /** Where the machines come from. Spot and flex-start machines must not take those of a reservation. */
+    private static void capacity(ContainerNodePoolNodeConfig.Builder config, NodePool spec) {
+        spec.flexStart().ifPresent(flex -> config.flexStart(!flex.queued())
+                .maxRunDuration(Duration.ofHours(flex.maxRunHours()).toSeconds() + "s")
+                .reservationAffinity(ContainerNodePoolNodeConfigReservationAffinity.builder()
+                        .consumeReservationType("NO_RESERVATION")
+                        .build()));
+        spec.reservation()
+                .ifPresent(name -> config.reservationAffinity(ContainerNodePoolNodeConfigReservationAffinity.builder()
+                        .consumeReservationType("SPECIFIC_RESERVATION")
+                        .key("compute.googleapis.com/reservation-name")
+                        .values(List.of(name))
+                        .build()));
+    }
+
+    private static void images(ContainerNodePoolNodeConfig.Builder config, NodePool spec) {
+        config.gcfsConfig(ContainerNodePoolNodeConfigGcfsConfig.builder()
+                .enabled(spec.imageStreaming())
+                .build());
+        if (!spec.secondaryBootDisks().isEmpty()) {
+            config.secondaryBootDisks(spec.secondaryBootDisks().stream()
+                    .map(image -> ContainerNodePoolNodeConfigSecondaryBootDisks.builder()
+                            .diskImage(image)
+                            .mode("CONTAINER_IMAGE_CACHE")
+                            .build())
+                    .toList());
+        }
     }
 
     private static void harden(ContainerNodePoolNodeConfig.Builder config) {
@@ -67,9 +103,6 @@ final class NodeConfig {
                 .kubeletConfig(ContainerNodePoolNodeConfigKubeletConfig.builder()
                         .insecureKubeletReadonlyPortEnabled("FALSE")
                         .podPidsLimit(PROCESSES_PER_POD)
-                        .build())
-                .gcfsConfig(ContainerNodePoolNodeConfigGcfsConfig.builder()
-                        .enabled(true)
                         .build())
                 .gvnic(ContainerNodePoolNodeConfigGvnic.builder().enabled(true).build())
                 .loggingVariant("DEFAULT");

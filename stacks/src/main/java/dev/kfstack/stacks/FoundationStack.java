@@ -2,6 +2,7 @@ package dev.kfstack.stacks;
 
 import dev.kfstack.bindings.random_provider.provider.RandomProvider;
 import dev.kfstack.constructs.CloudSqlInstance;
+import dev.kfstack.constructs.ClusterNotifications;
 import dev.kfstack.constructs.DnsRecords;
 import dev.kfstack.constructs.EnabledServices;
 import dev.kfstack.constructs.EncryptionKeys;
@@ -46,6 +47,9 @@ public final class FoundationStack extends EnvironmentStack {
         this.keys = environment
                 .encryption()
                 .map(spec -> new EncryptionKeys(this, "encryption", new EncryptionKeys.Props(names, spec, services)));
+        if (environment.cluster().notifications()) {
+            new ClusterNotifications(this, "notifications", new ClusterNotifications.Props(names, services));
+        }
         Map<String, GcsBucket> buckets = buckets();
         disks();
         List<SecretManagerSecret> secrets = secrets();

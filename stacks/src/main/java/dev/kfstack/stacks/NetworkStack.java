@@ -35,7 +35,7 @@ public final class NetworkStack extends EnvironmentStack {
                 new EnabledServices.Props(network.hostProject().id(), RequiredServices.ofHostProject(environment)));
         new SharedVpcAccess(this, "shared-vpc", new SharedVpcAccess.Props(names, services));
         NodeSubnetwork nodes = new NodeSubnetwork(this, "nodes", new NodeSubnetwork.Props(names, services));
-        new CloudNat(this, "nat", new CloudNat.Props(names, nodes));
+        new CloudNat(this, "nat", new CloudNat.Props(names, nodes, services));
         new ClusterFirewall(this, "firewall", new ClusterFirewall.Props(names, webhookPorts, services));
         if (environment.cluster().controlPlane().access() instanceof ControlPlaneAccess.PrivateSubnetwork spec) {
             new ControlPlaneSubnetwork(this, "control-plane", new ControlPlaneSubnetwork.Props(names, spec, services));

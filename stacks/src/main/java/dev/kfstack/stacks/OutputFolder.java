@@ -2,6 +2,7 @@ package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.FixedPools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,10 @@ final class OutputFolder {
         String file = AddressFile.name(name);
         files.put(
                 addressesFolder.resolve(file),
-                AddressFile.text(name, environment.addresses()),
+                AddressFile.text(
+                        name,
+                        environment.addresses(),
+                        FixedPools.of(environment.file().environment()).pools()),
                 addressesFolder.resolve("." + file + ".new"));
     }
 

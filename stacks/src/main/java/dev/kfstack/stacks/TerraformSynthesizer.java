@@ -2,6 +2,7 @@ package dev.kfstack.stacks;
 
 import dev.kfstack.addresses.AddressContract;
 import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.FixedPools;
 import dev.kfstack.addresses.GoneEnvironments;
 import dev.kfstack.addresses.MovesFile;
 import dev.kfstack.addresses.StackAddress;
@@ -77,8 +78,8 @@ public final class TerraformSynthesizer {
      * @param releases the Kubeflow releases that the environments name
      * @param environmentsFolder holds moves.yaml and the addresses; as the user gave it, since messages name files by it
      * @param outputFolder made when it does not exist; its file system must allow to rename from its parent
-     * @param problems where a lost address, an environment whose file is lost, a mistake in moves.yaml or a folder that
-     *     cannot be written is reported; after any of the first three nothing at all was written
+     * @param problems where a lost address, an environment whose file is lost, a pool that would be replaced, a mistake in
+     *     moves.yaml or a folder that cannot be written is reported; after any but the last nothing at all was written
      * @throws SynthesisException when the CDK refuses what a construct made
      */
     public static SynthResult synth(
@@ -128,6 +129,7 @@ public final class TerraformSynthesizer {
         for (EnvironmentFile environment : environments) {
             AddressFile addresses = AddressFile.read(environmentsFolder, environment.name(), problems);
             checkExists(environment, addresses);
+            FixedPools.check(environment, addresses, problems);
             promised.putAll(addresses.addresses());
         }
         GoneEnvironments gone = GoneEnvironments.of(environmentsFolder, namesInFolder());

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,11 +286,13 @@ class AddressContractTest {
         List<StackAddress> addresses =
                 List.of(new StackAddress("kf-test-b", "x_y.b"), new StackAddress("kf-test-a", "x_y.z"));
 
-        write("kf-test.addresses", AddressFile.text("kf-test", addresses));
+        var fixed = Map.of(addresses.get(0), new TreeMap<>(Map.of("spot", "true", "accelerator.count", "1")));
+        write("kf-test.addresses", AddressFile.text("kf-test", addresses, Map.copyOf(fixed)));
 
         Problems problems = new Problems();
-        assertThat(AddressFile.read(folder(), "kf-test", problems).addresses().keySet())
-                .containsExactly(addresses.get(1), addresses.get(0));
+        AddressFile file = AddressFile.read(folder(), "kf-test", problems);
+        assertThat(file.addresses().keySet()).containsExactly(addresses.get(1), addresses.get(0));
+        assertThat(file.fixed()).isEqualTo(fixed);
         assertThat(problems.inFileOrder()).isEmpty();
         assertThat(Files.readString(folder().resolve("kf-test.addresses")))
                 .startsWith("# Written by kfstack synth from kf-test.yaml");

@@ -33,7 +33,7 @@ class ComparedPageTest {
                     files.filter(path -> path.toString().endsWith(".addresses")).toList()) {
                 Files.readAllLines(file).stream()
                         .filter(line -> !line.startsWith("#"))
-                        .forEach(line -> addresses.add(line.substring(line.indexOf(' ') + 1)));
+                        .forEach(line -> addresses.add(line.split(" ", -1)[1]));
             }
         }
         return addresses;

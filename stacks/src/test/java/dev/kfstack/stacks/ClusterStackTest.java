@@ -39,6 +39,62 @@ class ClusterStackTest {
     }
 
     @Test
+    void notificationsFleetAndNodePoolsOfGkesOwnAreOffUnlessAskedFor() {
+        SynthAssert stack = cluster("");
+
+        stack.resource(CLUSTER).node("notification_config").isEqualTo(json("{pubsub: {enabled: false}}"));
+        stack.resource(CLUSTER).node("fleet").isAbsent();
+        stack.resource(CLUSTER)
+                .node("cluster_autoscaling")
+                .isEqualTo(json("{enabled: false, autoscaling_profile: 'BALANCED'}"));
+    }
+
+    @Test
+    void notificationsGoToATopicOfTheFoundation() {
+        SynthAssert stack = cluster("cluster: {notifications: true, fleet: {project: example-fleet}}");
+
+        stack.resource(CLUSTER)
+                .node("notification_config")
+                .isEqualTo(json("{pubsub: {enabled: true, topic:"
+                        + " 'projects/example-kf-test/topics/kf-test-gke-notifications', filter: {event_type:"
+                        + " ['UPGRADE_AVAILABLE_EVENT', 'UPGRADE_EVENT', 'SECURITY_BULLETIN_EVENT']}}}"));
+        stack.resource(CLUSTER).node("fleet").isEqualTo(json("{project: 'example-fleet'}"));
+        SynthAssert foundation = SynthAssert.of(root.resolve("cdktf.out/stacks/kf-test-foundation/cdk.tf.json"));
+        foundation
+                .resource("google_pubsub_topic.gke-notifications")
+                .node("name")
+                .isEqualTo("kf-test-gke-notifications");
+        foundation
+                .resource("google_pubsub_topic.gke-notifications")
+                .node("depends_on")
+                .isEqualTo(json("['google_project_service.pubsub']"));
+        foundation.resource("google_project_service.gkehub").node("service").isEqualTo("gkehub.googleapis.com");
+    }
+
+    @Test
+    void nodesThatGkeProvisionsAreLimitedAndAsHardenedAsOthers() {
+        SynthAssert stack = cluster("""
+                encryption: {}
+                cluster: {nodeAutoProvisioning: {cpu: 40, memoryGb: 160, gpus: {nvidia-l4: 4}}}
+                """);
+
+        stack.resource(CLUSTER)
+                .node("cluster_autoscaling.resource_limits")
+                .isEqualTo(
+                        json("[{resource_type: 'cpu', minimum: 0, maximum: 40}, {resource_type: 'memory', minimum: 0,"
+                                + " maximum: 160}, {resource_type: 'nvidia-l4', minimum: 0, maximum: 4}]"));
+        stack.resource(CLUSTER)
+                .node("cluster_autoscaling.auto_provisioning_defaults.service_account")
+                .isEqualTo("kf-test-nodes@example-kf-test.iam.gserviceaccount.com");
+        stack.resource(CLUSTER)
+                .node("cluster_autoscaling.auto_provisioning_defaults.shielded_instance_config")
+                .isEqualTo(json("{enable_secure_boot: true, enable_integrity_monitoring: true}"));
+        stack.resource(CLUSTER)
+                .node("cluster_autoscaling.auto_provisioning_defaults.boot_disk_kms_key")
+                .isEqualTo("projects/example-kf-test/locations/europe-west1/keyRings/kf-test/cryptoKeys/disks");
+    }
+
+    @Test
     void theControlPlaneIsReachedByDnsAloneAndHasNoAuthorizedNetworks() {
         SynthAssert stack = cluster("");
 

@@ -57,6 +57,74 @@ class NodePoolTest {
     }
 
     @Test
+    void machinesThatAreHardToGetComeAsTheReferenceHasThem() {
+        SynthAssert stack = cluster("""
+                nodePools:
+                  flex:
+                    machineType: a3-ultragpu-8g
+                    disk: {type: hyperdisk-balanced}
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    accelerator: {type: nvidia-h200-141gb, count: 8, driver: LATEST}
+                    flexStart: {}
+                  queued:
+                    machineType: a2-highgpu-8g
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    accelerator: {type: nvidia-tesla-a100, count: 8}
+                    flexStart: {maxRunHours: 24, queued: true}
+                  h100:
+                    machineType: a3-highgpu-8g
+                    disk: {type: pd-ssd}
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    accelerator: {type: nvidia-h100-80gb, count: 8, driver: LATEST}
+                    reservation: h100-reservation
+                  compact:
+                    machineType: c2-standard-60
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    compactPlacement: true
+                """);
+
+        var flex = stack.resource("google_container_node_pool.flex");
+        flex.node("node_config.flex_start").isEqualTo(true);
+        flex.node("node_config.max_run_duration").isEqualTo("604800s");
+        flex.node("node_config.reservation_affinity").isEqualTo(json("{consume_reservation_type: 'NO_RESERVATION'}"));
+        flex.node("node_config.ephemeral_storage_local_ssd_config").isEqualTo(json("{local_ssd_count: 32}"));
+        flex.node("management").isEqualTo(json("{auto_repair: false, auto_upgrade: true}"));
+        var queued = stack.resource("google_container_node_pool.queued");
+        queued.node("queued_provisioning").isEqualTo(json("{enabled: true}"));
+        queued.node("node_config.max_run_duration").isEqualTo("86400s");
+        var h100 = stack.resource("google_container_node_pool.h100");
+        h100.node("node_config.reservation_affinity")
+                .isEqualTo(json("{consume_reservation_type: 'SPECIFIC_RESERVATION', key:"
+                        + " 'compute.googleapis.com/reservation-name', values: ['h100-reservation']}"));
+        h100.node("node_config.ephemeral_storage_local_ssd_config").isEqualTo(json("{local_ssd_count: 16}"));
+        h100.node("autoscaling.location_policy").isEqualTo("ANY");
+        stack.resource("google_container_node_pool.compact")
+                .node("placement_policy")
+                .isEqualTo(json("{type: 'COMPACT'}"));
+    }
+
+    @Test
+    void imagesAreThereEarlyAndUpgradesCanGoBackWhereAskedFor() {
+        SynthAssert stack = cluster("""
+                nodePools:
+                  cached:
+                    machineType: n2-standard-16
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    secondaryBootDisks: [projects/example-kf-test/global/images/notebooks]
+                    upgrade: {blueGreen: {}}
+                """);
+
+        stack.resource("google_container_node_pool.cached")
+                .node("node_config.secondary_boot_disks")
+                .isEqualTo(json("[{disk_image: 'projects/example-kf-test/global/images/notebooks', mode:"
+                        + " 'CONTAINER_IMAGE_CACHE'}]"));
+        stack.resource("google_container_node_pool.cached")
+                .node("upgrade_settings")
+                .isEqualTo(json("{strategy: 'BLUE_GREEN', blue_green_settings: {node_pool_soak_duration: '3600s',"
+                        + " standard_rollout_policy: {batch_node_count: 1, batch_soak_duration: '600s'}}}"));
+    }
+
+    @Test
     void aGpuPoolTakesMachinesWhereThereAreSomeAndKeepsOthersOff() {
         SynthAssert stack = cluster(GPU);
 

@@ -20,7 +20,7 @@ class ResourcePermissionsTest {
     private static final String ALL = """
             network: {managedBy: kfstack, psc: {name: psc, cidr: 10.41.0.0/28}}
             encryption: {}
-            cluster: {controlPlane: {access: {privateSubnetwork: {name: control-plane, cidr: 10.42.0.0/28}}}}
+            cluster: {notifications: true, controlPlane: {access: {privateSubnetwork: {name: control-plane, cidr: 10.42.0.0/28}}}}
             database: {tier: db-custom-2-7680, iamUsers: ["group:ml@example.com"]}
             disks:
               zonal: {sizeGb: 200, zones: [europe-west1-b], snapshots: {at: "02:00", keepDays: 7}, claim: kubeflow/a}

@@ -47,7 +47,7 @@ class TerraformSynthesizerTest {
         assertThat(result.unchanged()).isEmpty();
         assertThat(fixture.text("environments/kf-test.addresses"))
                 .startsWith("# Written by kfstack synth from kf-test.yaml")
-                .contains("\nkf-test-cluster google_container_node_pool.standard\n");
+                .contains("\nkf-test-cluster google_container_node_pool.standard maxPodsPerNode=64\n");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TerraformSynthesizerTest {
     void aChangeOfOnePoolWritesItsStackAlone() {
         SynthFixture fixture = new SynthFixture(root).environment("kf-test", "");
         fixture.synth();
-        fixture.environment("kf-test", "cluster: {maxPodsPerNode: 32}");
+        fixture.environment("kf-test", "cluster: {releaseChannel: STABLE}");
 
         assertThat(fixture.synth().written())
                 .contains(fixture.output().resolve("stacks/kf-test-cluster/cdk.tf.json"))
@@ -85,7 +85,7 @@ class TerraformSynthesizerTest {
         fixture.write("cdktf.out/stacks/kf-test-cluster/.terraform/providers/x", "plugin")
                 .write("cdktf.out/stacks/kf-test-cluster/.terraform.lock.hcl", "lock")
                 .write("cdktf.out/stacks/kf-test-cluster/terraform.tfstate", "state")
-                .environment("kf-test", "cluster: {maxPodsPerNode: 32}");
+                .environment("kf-test", "cluster: {releaseChannel: STABLE}");
 
         fixture.synth();
 
@@ -263,6 +263,39 @@ class TerraformSynthesizerTest {
     }
 
     @Test
+    void aChangeThatWouldReplaceAPoolStopsEverything() {
+        String pools = "nodePools:\n  gpu: {machineType: g2-standard-%s, autoscaling: {totalMin: 0, totalMax: %s},"
+                + " accelerator: {type: nvidia-l4, count: %s}%s}\n";
+        SynthFixture fixture = new SynthFixture(root).environment("kf-test", pools.formatted("12", "2", "1", ""));
+        fixture.synth();
+        assertThat(fixture.text("environments/kf-test.addresses"))
+                .contains("google_container_node_pool.gpu accelerator.count=1 accelerator.driver=DEFAULT"
+                        + " accelerator.type=nvidia-l4 maxPodsPerNode=64\n");
+        fixture.environment("kf-test", pools.formatted("24", "2", "2", ", spot: true"));
+        Map<String, String> before = GoldenFolder.read(root);
+        Problems problems = new Problems();
+
+        assertThat(fixture.synth(problems)).isEqualTo(SynthResult.NOTHING);
+
+        String why =
+                ", which would replace the pool and stop all that runs on it [pool-replaced] hint: add a second pool,"
+                        + " drain this one, then take it out, as docs/node-pools.md says; if it was never applied, take its line"
+                        + " out of kf-test.addresses";
+        assertThat(fixture.describe(problems))
+                .satisfiesExactly(
+                        count -> assertThat(count)
+                                .startsWith("environments/kf-test.yaml:3:")
+                                .endsWith("nodePools.gpu.accelerator.count: was 1 and is 2" + why),
+                        spot -> assertThat(spot)
+                                .startsWith("environments/kf-test.yaml:3:")
+                                .endsWith("nodePools.gpu.spot: was nothing and is true" + why));
+        assertThat(GoldenFolder.read(root)).isEqualTo(before);
+
+        fixture.environment("kf-test", pools.formatted("16", "6", "1", ", imageStreaming: false"));
+        fixture.synth();
+    }
+
+    @Test
     void movesBecomeTerraformsOwnBlocksAndTheAddressesFollow() {
         SynthFixture fixture = new SynthFixture(root).environment("kf-test", POOL.formatted("gpu"));
         fixture.synth();
@@ -283,8 +316,8 @@ class TerraformSynthesizerTest {
         stack.part("import")
                 .isEqualTo("[{to: 'google_container_cluster.kubeflow', id: 'projects/p/locations/l/clusters/c'}]");
         assertThat(fixture.text("environments/kf-test.addresses"))
-                .contains("google_container_node_pool.gpu-l4\n")
-                .doesNotContain("google_container_node_pool.gpu\n");
+                .contains("google_container_node_pool.gpu-l4 ")
+                .doesNotContain("google_container_node_pool.gpu ");
         assertThat(fixture.synth().written()).isEmpty();
     }
 

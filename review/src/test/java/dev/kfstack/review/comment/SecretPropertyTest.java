@@ -75,7 +75,7 @@ class SecretPropertyTest {
         return Arbitraries.of(
                         "@octocat",
                         "</details>",
-                        "```\n@octocat",
+                        "\n```\n@octocat\n",
                         "``` ~~~ ````",
                         "<!-- kfstack review v1",
                         "-->",

@@ -1,0 +1,272 @@
+package dev.kfstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.reader.EnvironmentReader;
+import dev.kfstack.testkit.Requirement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The pipelines in {@code ci/}: what they say, and each command line in them, as a runner's shell takes it. */
+class PipelinesTest {
+
+    private static final Path ROOT = Requirement.repository();
+
+    /** What a runner sets, as far as the command lines use it. */
+    private static final Map<String, String> RUNNER = Map.ofEntries(
+            Map.entry("HEAD", "1111111111111111111111111111111111111111"),
+            Map.entry("LOG", "https://github.com/example/kubeflow-platform/actions/runs/1"),
+            Map.entry("ENVIRONMENT", "kf-test"),
+            Map.entry("GITHUB_STEP_SUMMARY", "summary.md"),
+            Map.entry("CI_COMMIT_SHA", "1111111111111111111111111111111111111111"),
+            Map.entry("CI_MERGE_REQUEST_DIFF_BASE_SHA", "2222222222222222222222222222222222222222"),
+            Map.entry("CI_JOB_URL", "https://gitlab.com/example/kubeflow-platform/-/jobs/1"),
+            Map.entry("GIT_COMMIT", "1111111111111111111111111111111111111111"),
+            Map.entry("CHANGE_ID", "7"),
+            Map.entry("COMMIT_SHA", "1111111111111111111111111111111111111111"),
+            Map.entry("_PR_NUMBER", "7"),
+            Map.entry("_REPOSITORY", "example/kubeflow-platform"),
+            Map.entry("GOOGLE_APPLICATION_CREDENTIALS", "credentials/google.json"),
+            Map.entry("TOKEN_KF_TEST", "a.b.c"),
+            Map.entry("TOKEN_KF_DEV", "a.b.c"),
+            Map.entry("TOKEN_KF_PROD", "a.b.c"));
+
+    @TempDir
+    Path work = Path.of("");
+
+    static List<Path> workflows() throws IOException {
+        return files("ci/github");
+    }
+
+    static List<Path> all() throws IOException {
+        return Stream.of("ci/github", "ci/gitlab", "ci/jenkins", "ci/cloudbuild")
+                .flatMap(folder -> files(folder).stream())
+                .filter(file -> !file.endsWith("credentials"))
+                .toList();
+    }
+
+    private static List<Path> files(String folder) {
+        try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void thisProjectsOwnPullRequestsRunTheSame(Path workflow) {
+        assertThat(ROOT.resolve(".github/workflows").resolve(workflow.getFileName()))
+                .hasSameTextualContentAs(workflow);
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyActionIsPinnedByCommitAndSaysItsVersion(Path workflow) throws IOException {
+        assertThat(Files.readAllLines(workflow).stream().filter(line -> line.contains("uses:")))
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line).matches(" *- uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyJobHasOnlyTheRightsItNamesAndOnlyKeysThatGitHubKnows(Path workflow) throws IOException {
+        Map<?, ?> read = yaml(workflow);
+
+        assertThat(keys(read)).isSubsetOf("name", "on", "permissions", "concurrency", "jobs");
+        assertThat((Map<?, ?>) read.get("permissions")).isEmpty();
+        jobs(read).forEach((name, job) -> {
+            assertThat(keys(job))
+                    .as(name)
+                    .isSubsetOf(
+                            "if",
+                            "needs",
+                            "runs-on",
+                            "timeout-minutes",
+                            "environment",
+                            "permissions",
+                            "strategy",
+                            "steps");
+            assertThat(keys((Map<?, ?>) job.get("permissions"))).contains("contents");
+            for (Object step : (List<?>) job.get("steps")) {
+                assertThat(keys((Map<?, ?>) step)).isSubsetOf("uses", "with", "run", "env", "if");
+            }
+        });
+    }
+
+    @Test
+    void aForksPullRequestReachesNoCredentials() throws IOException {
+        Map<?, ?> plan = yaml(ROOT.resolve("ci/github/plan.yml"));
+
+        assertThat(keys((Map<?, ?>) plan.get("on"))).containsExactly("pull_request");
+        jobs(plan).forEach((name, job) -> {
+            boolean reads = keys((Map<?, ?>) job.get("permissions")).equals(Set.of("contents"))
+                    && !job.toString().contains("github.token")
+                    && !job.toString().contains("secrets.");
+            boolean own = String.valueOf(job.get("if"))
+                    .contains("github.event.pull_request.head.repo.full_name == github.repository");
+            assertThat(reads || own).as(name).isTrue();
+        });
+        assertThat(jobs(plan).get("offline").get("if")).isNull();
+    }
+
+    @Test
+    void noApplyIsDroppedAndEachEnvironmentWaitsForTheOneBefore() throws IOException {
+        Map<?, ?> apply = yaml(ROOT.resolve("ci/github/apply.yml"));
+
+        assertThat(apply.get("concurrency"))
+                .isEqualTo(Map.of("group", "apply", "cancel-in-progress", false, "queue", "max"));
+        assertThat(jobs(apply).get("kf-dev").get("needs")).isEqualTo("kf-test");
+        assertThat(jobs(apply).get("kf-prod").get("needs")).isEqualTo("kf-dev");
+        jobs(apply).forEach((name, job) -> assertThat(job.get("environment")).isEqualTo(name));
+        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        for (String environment : List.of("kf-test", "kf-dev", "kf-prod")) {
+            assertThat(((Map<?, ?>) gitlab.get("apply " + environment)).get("resource_group"))
+                    .isEqualTo(environment);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci/github/plan.yml", "ci/github/apply.yml", "ci/gitlab/.gitlab-ci.yml"})
+    void identitiesAreThoseOfTheShippedEnvironments(String file) throws IOException {
+        String text = Files.readString(ROOT.resolve(file));
+        for (EnvironmentFile environment : environments()) {
+            String pool = "projects/" + environment.environment().project().number()
+                    + "/locations/global/workloadIdentityPools/" + environment.name() + "-ci/providers/";
+            String account = environment.name() + "-[a-z]+@"
+                    + environment.environment().project().id() + "\\.iam\\.gserviceaccount\\.com";
+            assertThat(text).contains(pool);
+            assertThat(Pattern.compile(account).matcher(text).find()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyCommandLineIsOneThatKfstackTakes(Path pipeline) throws Exception {
+        Path called = work.resolve("called");
+        program("kfstack", "printf '%s\\0' \"$@\" >>called; printf '\\n' >>called");
+        Files.createDirectories(work.resolve("ci/gitlab"));
+        Files.copy(ROOT.resolve("ci/gitlab/credentials"), work.resolve("ci/gitlab/credentials"));
+
+        for (String script : scripts(pipeline)) {
+            ProcessBuilder shell = new ProcessBuilder("bash", "-eo", "pipefail", "-c", script).directory(work.toFile());
+            shell.environment().putAll(RUNNER);
+            Process run = shell.redirectErrorStream(true).start();
+            String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(run.waitFor()).as(script + "\n" + said).isZero();
+        }
+
+        List<String> lines = Files.readAllLines(called);
+        assertThat(lines).isNotEmpty().allSatisfy(line -> {
+            String[] arguments = line.split("\0", 0);
+            assertThat(Main.commandLine().parseArgs(arguments).errors())
+                    .as(line)
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void everyPipelineCallsTheCommandsOfItsPurpose() throws IOException {
+        for (String forge : List.of("ci/github", "ci/gitlab")) {
+            String calls = files(forge).stream()
+                    .filter(file -> !file.endsWith("credentials"))
+                    .flatMap(file -> scripts(file).stream())
+                    .collect(Collectors.joining("\n"));
+            assertThat(calls)
+                    .contains(
+                            "kfstack overlays --check",
+                            "kfstack review --against",
+                            "kfstack comment --stale",
+                            "kfstack plan kf-prod --out",
+                            "kfstack comment review.md",
+                            "kfstack apply kf-test",
+                            "kfstack promote kf-prod --from kf-test",
+                            "kfstack drift");
+        }
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(work.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The scripts of all steps; of Jenkins those of {@code sh}. */
+    private static List<String> scripts(Path pipeline) {
+        try {
+            String text = Files.readString(pipeline);
+            if (pipeline.endsWith("Jenkinsfile")) {
+                return Pattern.compile("\\bsh '([^']+)'")
+                        .matcher(text)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+            }
+            List<String> scripts = new ArrayList<>();
+            collect(yaml(pipeline), scripts);
+            return scripts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(Object node, List<String> scripts) {
+        if (node instanceof List<?> list) {
+            list.forEach(item -> collect(item, scripts));
+        } else if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (key.equals("run")) {
+                    scripts.add((String) value);
+                } else if (key.equals("script") && value instanceof List<?> lines) {
+                    scripts.add(lines.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+                } else if (key.equals("args") && value instanceof List<?> arguments) {
+                    scripts.add(String.valueOf(arguments.get(arguments.size() - 1)));
+                } else {
+                    collect(value, scripts);
+                }
+            });
+        }
+    }
+
+    private static Map<?, ?> yaml(Path file) throws IOException {
+        LoadSettings strict =
+                LoadSettings.builder().setAllowDuplicateKeys(false).build();
+        return (Map<?, ?>) new Load(strict).loadFromString(Files.readString(file));
+    }
+
+    private static Map<String, Map<?, ?>> jobs(Map<?, ?> workflow) {
+        return ((Map<?, ?>) workflow.get("jobs"))
+                .entrySet().stream()
+                        .collect(Collectors.toMap(job -> (String) job.getKey(), job -> (Map<?, ?>) job.getValue()));
+    }
+
+    private static Set<String> keys(Map<?, ?> map) {
+        return map.keySet().stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<EnvironmentFile> environments() {
+        EnvironmentReader reader = new EnvironmentReader(ROOT.resolve("environments"), new Problems());
+        return reader.read(reader.names());
+    }
+}
