@@ -83,6 +83,9 @@ class WholeLifeTest {
             gateway:
               dns: {managedZone: example-com}
               securityPolicy: {allow: {office: 203.0.113.0/24}}
+            monitoring:
+              notificationChannels: {oncall: oncall@example.com}
+              budget: {billingAccount: 012345-6789AB-CDEF01, amount: 5000}
             database:
               iamUsers: ["group:ml-platform@example.com"]
               denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}

@@ -58,6 +58,9 @@ public record Environment(
 
         @Doc("The way in from outside") @Default("{}") Gateway gateway,
 
+        @Doc("Alerts and a budget; without it nobody is told")
+        Optional<Monitoring> monitoring,
+
         @Doc("Teams, each a Kubeflow Profile, by name") Map<String, Team> teams,
 
         @Doc("Backups of what lives in the cluster") @Default("{}")

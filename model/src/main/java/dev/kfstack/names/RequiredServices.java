@@ -2,6 +2,7 @@ package dev.kfstack.names;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow.Login;
+import dev.kfstack.environment.Monitoring;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,6 +57,10 @@ public final class RequiredServices {
         environment
                 .workloadIdentityFederation()
                 .ifPresent(forge -> services.put("sts", ConfigPath.of("workloadIdentityFederation")));
+        environment
+                .monitoring()
+                .flatMap(Monitoring::budget)
+                .ifPresent(budget -> services.put("billingbudgets", ConfigPath.of("monitoring", "budget")));
         services.put("certificatemanager", ConfigPath.of("gateway"));
         if (environment.kubeflow().login() == Login.IAP) {
             services.put("iap", ConfigPath.of("kubeflow", "login"));

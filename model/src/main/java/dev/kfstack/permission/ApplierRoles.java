@@ -40,6 +40,11 @@ public record ApplierRoles(Environment environment) {
         environment
                 .workloadIdentityFederation()
                 .ifPresent(forge -> roles.put("roles/iam.workloadIdentityPoolAdmin", "whose pipelines get in"));
+        environment.monitoring().ifPresent(monitoring -> {
+            roles.put("roles/monitoring.alertPolicyEditor", "alerts");
+            roles.put("roles/monitoring.notificationChannelEditor", "who is told");
+            roles.put("roles/monitoring.uptimeCheckConfigEditor", "the check of the dashboard from outside");
+        });
         gateway(roles);
         return Collections.unmodifiableSortedMap(roles);
     }

@@ -39,6 +39,10 @@ public record PlannerRoles(Environment environment) {
                 .workloadIdentityFederation()
                 .ifPresent(forge -> roles.put("roles/iam.workloadIdentityPoolViewer", "whose pipelines get in"));
         environment
+                .monitoring()
+                .ifPresent(monitoring ->
+                        roles.put("roles/monitoring.viewer", "alerts, who is told, the check from outside"));
+        environment
                 .gateway()
                 .dns()
                 .filter(dns -> dns.project().isEmpty())

@@ -336,6 +336,27 @@ public record ResourcePermissions(
                     "iap.web.setIamPolicy",
                     "roles/iap.admin"),
             new ResourcePermissions(
+                    Stack.FOUNDATION,
+                    "google_monitoring_alert_policy",
+                    "monitoring.alertPolicies.get",
+                    "roles/monitoring.viewer",
+                    "monitoring.alertPolicies.create, .update, .delete",
+                    "roles/monitoring.alertPolicyEditor"),
+            new ResourcePermissions(
+                    Stack.FOUNDATION,
+                    "google_monitoring_notification_channel",
+                    "monitoring.notificationChannels.get",
+                    "roles/monitoring.viewer",
+                    "monitoring.notificationChannels.create, .update, .delete",
+                    "roles/monitoring.notificationChannelEditor"),
+            new ResourcePermissions(
+                    Stack.FOUNDATION,
+                    "google_monitoring_uptime_check_config",
+                    "monitoring.uptimeCheckConfigs.get",
+                    "roles/monitoring.viewer",
+                    "monitoring.uptimeCheckConfigs.create, .update, .delete",
+                    "roles/monitoring.uptimeCheckConfigEditor"),
+            new ResourcePermissions(
                     Stack.CLUSTER,
                     "google_container_cluster",
                     "container.clusters.get",

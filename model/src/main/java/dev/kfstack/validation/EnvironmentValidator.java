@@ -25,6 +25,7 @@ public final class EnvironmentValidator {
                     ReferenceRules.rules(),
                     KubeflowRules.rules(),
                     GatewayRules.rules(),
+                    MonitoringRules.rules(),
                     TeamRules.rules(),
                     BackupRules.rules(),
                     ProdRules.rules(),

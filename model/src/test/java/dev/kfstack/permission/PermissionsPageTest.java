@@ -20,6 +20,7 @@ class PermissionsPageTest {
             secrets: {mysql: {generate: {password: 32}}}
             workloadIdentityFederation: {github: {repository: example/kubeflow-platform}}
             gateway: {dns: {managedZone: example-com}, securityPolicy: {allow: {office: 203.0.113.0/24}}}
+            monitoring: {notificationChannels: {oncall: oncall@example.com}}
             backup:
               velero: {schedules: {daily: {cron: "30 1 * * *", resources: all, keepHours: 720}}}
               gke: {cron: "0 3 * * *", keepDays: 30}

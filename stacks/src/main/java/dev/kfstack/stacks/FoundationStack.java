@@ -11,10 +11,14 @@ import dev.kfstack.constructs.GatewayCertificate;
 import dev.kfstack.constructs.GatewaySecurityPolicy;
 import dev.kfstack.constructs.GcsBucket;
 import dev.kfstack.constructs.IapAccess;
+import dev.kfstack.constructs.NotificationChannels;
 import dev.kfstack.constructs.PersistentDisk;
 import dev.kfstack.constructs.PipelineAccounts;
 import dev.kfstack.constructs.PlatformAccounts;
+import dev.kfstack.constructs.PlatformAlerts;
+import dev.kfstack.constructs.ProjectBudget;
 import dev.kfstack.constructs.SecretManagerSecret;
+import dev.kfstack.constructs.UptimeCheck;
 import dev.kfstack.constructs.WorkloadIdentityPool;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow.App;
@@ -56,6 +60,7 @@ public final class FoundationStack extends EnvironmentStack {
         database(secrets);
         pipelines(secrets);
         gateway();
+        monitoring();
         new PlatformAccounts(this, "service-accounts", new PlatformAccounts.Props(names, services, buckets));
     }
 
@@ -130,6 +135,20 @@ public final class FoundationStack extends EnvironmentStack {
         if (environment.kubeflow().login() == Login.IAP) {
             new IapAccess(scope, "access", new IapAccess.Props(names(), services));
         }
+    }
+
+    private void monitoring() {
+        environment.monitoring().ifPresent(spec -> {
+            Construct scope = new Construct(this, "monitoring");
+            List<String> channels = new NotificationChannels(
+                            scope, "channels", new NotificationChannels.Props(names(), spec, services))
+                    .channels();
+            UptimeCheck uptime = new UptimeCheck(scope, "uptime", new UptimeCheck.Props(names(), services));
+            new PlatformAlerts(scope, "alerts", new PlatformAlerts.Props(names(), channels, uptime, services));
+            spec.budget()
+                    .ifPresent(budget -> new ProjectBudget(
+                            scope, "budget", new ProjectBudget.Props(names(), budget, channels, services)));
+        });
     }
 
     private void addDatabases(CloudSqlInstance instance, App app, DatabaseName... databases) {

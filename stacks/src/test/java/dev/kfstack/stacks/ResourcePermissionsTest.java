@@ -37,6 +37,7 @@ class ResourcePermissionsTest {
               access: ["group:kubeflow-users@example.com"]
               dns: {managedZone: example-com}
               securityPolicy: {allow: {office: 203.0.113.0/24}}
+            monitoring: {notificationChannels: {oncall: oncall@example.com}}
             kubeflow: {components: [profiles, katib]}
             backup:
               velero: {schedules: {daily: {cron: "30 1 * * *", resources: all, keepHours: 720}}}
