@@ -3,8 +3,10 @@ package dev.kfstack.cli;
 import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.problem.Severity;
+import dev.kfstack.reader.EnvironmentReader;
 import dev.kfstack.release.Releases;
 import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
@@ -47,6 +49,7 @@ record EarlierStacks(
                 .filter(name -> !there.contains(name))
                 .forEach(name -> progress.println(name + " does not exist at " + ref + ": all of it is new"));
         progress.flush();
+        warnOfGone(inputs, problems);
         if (problems.hasErrors() || there.isEmpty()) {
             return;
         }
@@ -63,6 +66,25 @@ record EarlierStacks(
         theirs.inFileOrder().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .forEach(problem -> problems.add(revision.place(problem, project)));
+    }
+
+    /** What was there and is no more cannot be planned: it must not look as if nothing became of it. */
+    private void warnOfGone(Path inputs, Problems problems) {
+        if (!Files.isDirectory(inputs)) {
+            return;
+        }
+        List<String> now = new EnvironmentReader(folders.environments(), new Problems()).names();
+        for (String name : new EnvironmentReader(inputs, new Problems()).names()) {
+            if (!now.contains(name)) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        new Place(folders.environments().resolve(name + ".yaml").toString(), 1, 1),
+                        "",
+                        "existed at " + ref + " and is gone: what that destroys is not planned",
+                        Revision.RULE,
+                        Optional.of("kfstack decommission plans it, while the file is there")));
+            }
+        }
     }
 
     private static void synthHere(List<String> environments, Path inputs, Path output, Problems problems) {

@@ -1,5 +1,6 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.offline.plan.EnvironmentPlan;
 import dev.kfstack.offline.plan.PlanOutput;
 import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.plan.StackResult;
@@ -125,7 +126,8 @@ final class ReviewCommand implements Callable<Integer> {
     private Folders folders = new Folders();
 
     /** What was planned or read. */
-    private record Planned(View view, Plans plans, List<NotPlanned> notPlanned, Origins origins, String log) {}
+    private record Planned(
+            View view, Plans plans, List<NotPlanned> notPlanned, List<String> unchanged, Origins origins, String log) {}
 
     @Override
     public Integer call() {
@@ -140,21 +142,22 @@ final class ReviewCommand implements Callable<Integer> {
                     this::usage,
                     problems);
             Review review = Review.of(
-                    planned.view(),
-                    commit,
-                    Optional.ofNullable(against).orElse(""),
-                    planned.plans(),
-                    planned.notPlanned(),
-                    guards,
-                    overlays.isEmpty()
-                            ? List.of()
-                            : OverlayDifference.between(
-                                    overlays.get(0),
-                                    overlays.get(1),
-                                    planned.plans().redaction(),
-                                    problems),
-                    problems.inFileOrder(),
-                    planned.log());
+                            planned.view(),
+                            commit,
+                            Optional.ofNullable(against).orElse(""),
+                            planned.plans(),
+                            planned.notPlanned(),
+                            guards,
+                            overlays.isEmpty()
+                                    ? List.of()
+                                    : OverlayDifference.between(
+                                            overlays.get(0),
+                                            overlays.get(1),
+                                            planned.plans().redaction(),
+                                            problems),
+                            problems.inFileOrder(),
+                            planned.log())
+                    .withUnchanged(planned.unchanged());
             print(review, planned.origins());
             if (!review.problems().isEmpty()) {
                 err().print(new ProblemText().render(review.problems()));
@@ -195,6 +198,7 @@ final class ReviewCommand implements Callable<Integer> {
                 View.REAL,
                 Plans.read(plans, problems),
                 List.of(),
+                List.of(),
                 ReviewInputs.origins(folders.terraform(), folders),
                 log == null ? "" : new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
     }
@@ -204,7 +208,8 @@ final class ReviewCommand implements Callable<Integer> {
         problems.addAll(read.problems());
         Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
         if (problems.hasErrors() || binary.isEmpty()) {
-            return new Planned(View.OFFLINE, Plans.read(List.of(), problems), List.of(), Origins.UNKNOWN, "");
+            return new Planned(
+                    View.OFFLINE, Plans.read(List.of(), problems), List.of(), List.of(), Origins.UNKNOWN, "");
         }
         try (ChildProcesses processes = ChildProcesses.open();
                 ScratchFolder scratch = ScratchFolder.open()) {
@@ -232,6 +237,7 @@ final class ReviewCommand implements Callable<Integer> {
                     View.OFFLINE,
                     Plans.read(files, problems),
                     planned.map(ReviewCommand::notPlanned).orElse(List.of()),
+                    planned.map(ReviewCommand::unchanged).orElse(List.of()),
                     ReviewInputs.origins(scratch.path("synthesized"), folders),
                     planned.filter(plan -> !plan.succeeded()).isPresent() ? printed.toString() : "");
         }
@@ -249,6 +255,13 @@ final class ReviewCommand implements Callable<Integer> {
                     }
                 });
         return found;
+    }
+
+    private static List<String> unchanged(dev.kfstack.offline.plan.Plans planned) {
+        return planned.environments().stream()
+                .filter(EnvironmentPlan::isUnchanged)
+                .map(EnvironmentPlan::environment)
+                .toList();
     }
 
     private void print(Review review, Origins origins) {

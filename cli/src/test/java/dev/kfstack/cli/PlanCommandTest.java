@@ -200,6 +200,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void anEnvironmentThatIsGoneSinceTheCommitIsSaidToBeMissingFromThePlan() throws Exception {
+        commitAll();
+        Files.delete(work.resolve("environments/kf-dev.yaml"));
+        Files.delete(work.resolve("environments/kf-dev.addresses"));
+
+        Run run = plan("kf-test", "--against", "HEAD");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("kf-dev.yaml:1:1: warning: existed at HEAD and is gone: what that destroys is not planned")
+                .doesNotContain("terraform");
+        assertThat(run.out()).contains("kf-test-foundation: no change\n").endsWith("0 to destroy.\n");
+    }
+
+    @Test
     void problemsOfTheCommitAreNamedByTheCommit() throws Exception {
         edit("environments/kf-test.yaml", "totalMax: 4", "totalMax: 0");
         commitAll();

@@ -2,6 +2,7 @@ package dev.kfstack.offline.plan;
 
 import dev.kfstack.offline.plan.StackResult.Failed;
 import dev.kfstack.offline.plan.StackResult.Planned;
+import dev.kfstack.offline.plan.StackResult.Unchanged;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ public record EnvironmentPlan(String environment, List<StackResult> stacks) {
     /** Whether every stack was planned, or only waits for an earlier one. */
     public boolean succeeded() {
         return stacks.stream().noneMatch(Failed.class::isInstance);
+    }
+
+    /** Whether nothing had to be planned, since the configuration is what it was. */
+    public boolean isUnchanged() {
+        return !stacks.isEmpty() && stacks.stream().allMatch(Unchanged.class::isInstance);
     }
 
     /** The sum over all stacks that were planned. */

@@ -1,7 +1,10 @@
 package dev.kfstack.offline.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kfstack.offline.plan.StackResult.Failed;
 import dev.kfstack.offline.plan.StackResult.Planned;
+import dev.kfstack.offline.plan.StackResult.Unchanged;
 import dev.kfstack.offline.state.StateServer;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.Terraform;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,8 @@ public record Planning(
         Path scratch,
         ChildProcesses processes,
         PlanOutput output) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Plans the stacks with the user's own providers, credentials and states. */
     public EnvironmentPlan withUsersCloud(List<StackFolder> stacks) throws IOException {
@@ -118,10 +124,17 @@ public record Planning(
 
     /**
      * Plans, with no cloud, what changes from one configuration to another: all of {@code before} is applied in a scratch
-     * world, then {@code stacks} are planned there.
+     * world, then {@code stacks} are planned there. Where both are the same, terraform is not asked.
      */
     public EnvironmentPlan against(List<StackFolder> before, List<StackFolder> stacks) throws IOException {
         output.forget(environment);
+        if (configurations(before).equals(configurations(stacks))) {
+            return new EnvironmentPlan(
+                    environment,
+                    stacks.stream()
+                            .<StackResult>map(stack -> new Unchanged(stack.name()))
+                            .toList());
+        }
         try (OfflineCloud cloud = OfflineCloud.in(scratch.resolve("world"))) {
             StackPlanner earlier = planner(cloud.variables(users), "plans-before");
             for (StackFolder stack : copies(before, "configurations-before")) {
@@ -133,6 +146,14 @@ public record Planning(
             }
             return planAndApply(copies(stacks, "configurations"), planner(cloud.variables(users), "plans"));
         }
+    }
+
+    private static Map<String, JsonNode> configurations(List<StackFolder> stacks) throws IOException {
+        Map<String, JsonNode> configurations = new TreeMap<>();
+        for (StackFolder stack : stacks) {
+            configurations.put(stack.name(), JSON.readTree(stack.configuration().toFile()));
+        }
+        return configurations;
     }
 
     private EnvironmentPlan planAndApply(List<StackFolder> stacks, StackPlanner planner) throws IOException {

@@ -22,6 +22,14 @@ public sealed interface StackResult {
         }
     }
 
+    /** It needs no plan: nothing of its environment's configuration is other than it was. */
+    record Unchanged(String stack) implements StackResult {
+        @Override
+        public String text() {
+            return "no change";
+        }
+    }
+
     /** It cannot be planned yet, and nothing is wrong with that. */
     record Waiting(String stack, String reason) implements StackResult {
         @Override

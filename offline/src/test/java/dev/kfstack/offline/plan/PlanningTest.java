@@ -154,7 +154,7 @@ class PlanningTest {
     }
 
     @Test
-    void againstTheSameConfigurationNothingIsPlanned() {
+    void againstTheSameConfigurationTerraformIsNotAsked() {
         Stacks stacks = new Stacks(work.resolve("user"), Stacks.LOCAL)
                 .stack("foundation", TWO)
                 .stack("cluster", ONE);
@@ -162,7 +162,13 @@ class PlanningTest {
         EnvironmentPlan plan =
                 stacks.plan(temporary, Optional.empty(), (planning, folders) -> planning.against(folders, folders));
 
-        assertThat(Stacks.lines(plan)).endsWith("Plan: 0 to add, 0 to change, 0 to destroy.\n");
+        assertThat(Stacks.lines(plan)).isEqualTo("""
+                kf-test-foundation: no change
+                kf-test-cluster: no change
+                Plan: 0 to add, 0 to change, 0 to destroy.
+                """);
+        assertThat(plan.isUnchanged()).isTrue();
+        assertThat(stacks.progress.toString()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,7 @@ final class ReferenceResource {
     private final Provider provider = new Provider(CLOUD, world);
     private final String type;
     private final ObjectNode written;
+    private final List<String> ignoredChanges = new ArrayList<>();
 
     ReferenceResource(String stack, String address) {
         this.type = address.substring(0, address.indexOf('.'));
@@ -41,6 +42,7 @@ final class ReferenceResource {
                     Requirement.shared("reference/" + stack + ".tf.json").toFile());
             JsonNode resource = file.path("resource").path(type).path(address.substring(address.indexOf('.') + 1));
             this.written = resource.deepCopy();
+            written.path("lifecycle").path("ignore_changes").forEach(path -> ignoredChanges.add(path.asText()));
             written.remove("lifecycle");
             written.remove("depends_on");
         } catch (IOException e) {
@@ -72,8 +74,30 @@ final class ReferenceResource {
         world.put(new Identity("google_sql_database_instance", instance), Value.fields(Map.of()));
     }
 
+    /** Terraform gives the provider what the state has, where changes are to be ignored. */
     Change plan(Value prior) {
-        return provider.plan(type, prior, config(), PROVIDER);
+        Value.Fields config = config();
+        if (!prior.isNull()) {
+            for (String path : ignoredChanges) {
+                config = (Value.Fields) ignoring(config, prior, List.of(path.split("[\\[\\].]+", -1)));
+            }
+        }
+        return provider.plan(type, prior, config, PROVIDER);
+    }
+
+    private static Value ignoring(Value config, Value prior, List<String> path) {
+        if (path.isEmpty()) {
+            return prior;
+        }
+        String step = path.get(0);
+        List<String> rest = path.subList(1, path.size());
+        if (config instanceof Value.Fields fields) {
+            return fields.with(step, ignoring(fields.get(step), prior.at(step), rest));
+        }
+        int index = Integer.parseInt(step);
+        List<Value> elements = new ArrayList<>(config.elements());
+        elements.set(index, ignoring(elements.get(index), prior.elements().get(index), rest));
+        return Value.list(elements);
     }
 
     Value.Fields config() {

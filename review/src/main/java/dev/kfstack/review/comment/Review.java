@@ -97,6 +97,18 @@ public record Review(
                 view, commit, against, environments, problems, plans.redaction().value(log));
     }
 
+    /** The same, and environments that needed no plan, since nothing of them changed; what is said of their overlays stays. */
+    public Review withUnchanged(List<String> names) {
+        List<EnvironmentReview> all = new ArrayList<>(environments);
+        names.stream()
+                .filter(name ->
+                        environments.stream().noneMatch(known -> known.name().equals(name)))
+                .map(name ->
+                        new EnvironmentReview(name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()))
+                .forEach(all::add);
+        return new Review(view, commit, against, all, problems, log);
+    }
+
     /** Whether this may be merged as far as kfstack can tell. */
     public boolean passes() {
         return log.isEmpty()
