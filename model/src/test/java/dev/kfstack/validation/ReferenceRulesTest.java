@@ -79,8 +79,10 @@ class ReferenceRulesTest {
         assertThat(problems("secrets: {a: {generate: {password: 16}}, b: {generate: {hex: 16}}, c: {generate: {base64:"
                         + " 64}}}"))
                 .isEmpty();
-        assertThat(problems("secrets: {a: {generate: {hex: 32, base64: 32}}}")).containsExactly("secrets.a.generate: must hold exactly one of {password: …}, {hex: …}, {base64: …}, got hex,"
-                        + " base64 [not-allowed]");
+        assertThat(problems("secrets: {a: {generate: {hex: 32, base64: 32}}}"))
+                .containsExactly(
+                        "secrets.a.generate: must hold exactly one of {password: …}, {hex: …}, {base64: …}, got hex,"
+                                + " base64 [not-allowed]");
     }
 
     @Test

@@ -245,6 +245,7 @@ class CloudsTest {
         Value.Fields config = random.schema()
                 .ephemeralResources()
                 .get("random_password")
+                .block()
                 .empty()
                 .with("length", Value.of(64))
                 .with("upper", Value.of(false))
