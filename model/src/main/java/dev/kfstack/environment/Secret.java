@@ -22,10 +22,24 @@ public record Secret(
 
         @Doc("The Kubernetes secret that gets it") Optional<Kubernetes> kubernetes) {
 
-    /** What is generated. */
-    public record Generate(
-            @Doc("Length of the password in characters") @Range(min = 16, max = 128)
-            int password) {}
+    /** What is generated, in the form that its reader expects. */
+    public sealed interface Generate {
+
+        /** Letters and digits, which pass through every shell, URL and configuration file. */
+        record Password(
+                @Doc("Length in characters") @Range(min = 16, max = 128)
+                int length) implements Generate {}
+
+        /** A key in hexadecimal, two characters a byte. */
+        record Hex(
+                @Doc("Length of the key in bytes") @Range(min = 16, max = 64)
+                int bytes) implements Generate {}
+
+        /** A key in base64 with padding, by the alphabet that has plus and slash. */
+        record Base64(
+                @Doc("Length of the key in bytes") @Range(min = 16, max = 64)
+                int bytes) implements Generate {}
+    }
 
     /** A copy in the cluster. */
     public record Kubernetes(

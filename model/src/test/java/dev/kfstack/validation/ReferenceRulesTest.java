@@ -75,6 +75,25 @@ class ReferenceRulesTest {
     }
 
     @Test
+    void aValueIsGeneratedInOneForm() {
+        assertThat(problems("secrets: {a: {generate: {password: 16}}, b: {generate: {hex: 16}}, c: {generate: {base64:"
+                        + " 64}}}"))
+                .isEmpty();
+        assertThat(problems("secrets: {a: {generate: {hex: 32, base64: 32}}}"))
+                .containsExactly(
+                        "secrets.a.generate: must hold exactly one of {password: …}, {hex: …}, {base64: …}, got hex,"
+                                + " base64 [not-allowed]");
+    }
+
+    @Test
+    void aGeneratedKeyHasSixteenToSixtyFourBytes() {
+        assertThat(problems("secrets: {a: {generate: {hex: 15}}, b: {generate: {base64: 65}}}"))
+                .containsExactly(
+                        "secrets.a.generate.hex: must be between 16 and 64, got 15 [out-of-range]",
+                        "secrets.b.generate.base64: must be between 16 and 64, got 65 [out-of-range]");
+    }
+
+    @Test
     void aKubernetesSecretHasAKey() {
         assertThat(problems("secrets: {mysql: {kubernetes: {secret: kubeflow/mysql, keys: {username: kubeflow}}}}"))
                 .isEmpty();

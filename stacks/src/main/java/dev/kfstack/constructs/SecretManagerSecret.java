@@ -7,7 +7,6 @@ import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretRepl
 import dev.kfstack.bindings.google.secret_manager_secret.SecretManagerSecretReplicationUserManagedReplicasCustomerManagedEncryption;
 import dev.kfstack.bindings.google.secret_manager_secret_iam_member.SecretManagerSecretIamMember;
 import dev.kfstack.bindings.google.secret_manager_secret_version.SecretManagerSecretVersion;
-import dev.kfstack.bindings.random_provider.ephemeral_random_password.EphemeralRandomPassword;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Secret;
 import dev.kfstack.names.KeyUse;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import software.constructs.Construct;
 
 /**
- * A secret in Secret Manager, and its value where Terraform makes it. The value is an ephemeral password that goes into a
+ * A secret in Secret Manager, and its value where Terraform makes it. The value is ephemeral and goes into a
  * write-only argument: no state, plan or log ever holds it.
  */
 public final class SecretManagerSecret extends EnvironmentConstruct {
@@ -84,15 +83,10 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
     }
 
     private String generate(Secret.Generate spec) {
-        EphemeralRandomPassword password = EphemeralRandomPassword.Builder.create(this, "password")
-                .length(spec.password())
-                // letters and digits pass through every shell, URL and configuration file
-                .special(false)
-                .build();
-        password.overrideLogicalId(props.name());
+        RandomValue random = new RandomValue(this, "random", props.name(), spec);
         SecretManagerSecretVersion version = SecretManagerSecretVersion.Builder.create(this, "version")
                 .secret(resource.getId())
-                .secretDataWo(password.getResult())
+                .secretDataWo(random.text())
                 .secretDataWoVersion(props.spec().generation())
                 // The old value is switched off, not destroyed, and only once the new one exists.
                 .deletionPolicy("DISABLE")
@@ -142,7 +136,7 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
 
     /**
      * The generated value, for write-only arguments alone. It is read back from Secret Manager rather than passed on: the
-     * password is another one at every run, and an apply that breaks in between would leave two that differ.
+     * value made is another one at every run, and an apply that breaks in between would leave two that differ.
      *
      * @throws IllegalStateException when nothing is generated
      */

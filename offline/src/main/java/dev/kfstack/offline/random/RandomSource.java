@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +24,9 @@ import java.util.TreeMap;
 public final class RandomSource implements Cloud {
 
     private static final String VERSION = "3.9.0";
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
+    private static final String NUMERIC = "0123456789";
+    private static final String SPECIAL = "!@#$%&*()-_=+[]{}<>:?";
 
     private static final Map<String, Value> PASSWORD_DEFAULTS = Map.of(
             "lower", Value.of(true),
@@ -113,12 +116,35 @@ public final class RandomSource implements Cloud {
 
     private static String password(Value.Fields config) {
         int length = Integer.parseInt(config.get("length").text());
+        String letters = letters(config);
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < length; i++) {
             int letter = Digest.bytes(config.get("keepers") + " " + length + " " + i)[0] & 0xff;
-            password.append(LETTERS.charAt(letter % LETTERS.length()));
+            password.append(letters.charAt(letter % letters.length()));
         }
         return password.toString();
+    }
+
+    private static String letters(Value.Fields config) {
+        StringBuilder letters = new StringBuilder();
+        if (wanted(config, "lower")) {
+            letters.append(LOWER);
+        }
+        if (wanted(config, "upper")) {
+            letters.append(LOWER.toUpperCase(Locale.ROOT));
+        }
+        if (wanted(config, "numeric")) {
+            letters.append(NUMERIC);
+        }
+        if (wanted(config, "special")) {
+            Value override = config.get("override_special");
+            letters.append(override.isNull() ? SPECIAL : override.text());
+        }
+        return letters.toString();
+    }
+
+    private static boolean wanted(Value.Fields config, String flag) {
+        return !config.get(flag).equals(Value.of(false));
     }
 
     /** No table says so: every argument of the random resources replaces them. */

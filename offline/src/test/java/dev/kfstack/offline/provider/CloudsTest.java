@@ -239,6 +239,25 @@ class CloudsTest {
                 .containsExactly("special");
     }
 
+    @Test
+    void anEphemeralPasswordHoldsTheLettersThatWereAskedForAndNoOthers() throws Refusal {
+        RandomSource random = new RandomSource();
+        Value.Fields config = random.schema()
+                .ephemeralResources()
+                .get("random_password")
+                .block()
+                .empty()
+                .with("length", Value.of(64))
+                .with("upper", Value.of(false))
+                .with("lower", Value.of(false))
+                .with("override_special", Value.of("abcdef"));
+
+        assertThat(random.open("random_password", config, Value.Absent.NULL, world)
+                        .get("result")
+                        .text())
+                .matches("[0-9a-f]{64}");
+    }
+
     private Value createInstance(String name, Value settings) throws Refusal {
         return create("google_sql_database_instance", "name=" + name, Map.of("settings", Value.list(settings)));
     }
