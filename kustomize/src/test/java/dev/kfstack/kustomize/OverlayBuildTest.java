@@ -86,8 +86,24 @@ class OverlayBuildTest {
                 .containsExactly(
                         List.of("--for=condition=Established"),
                         List.of("deployment/cert-manager-webhook"),
-                        List.of("deployment/istiod", "deployment/cache-server"),
+                        List.of(
+                                "deployment/istiod",
+                                "deployment/net-istio-webhook",
+                                "deployment/webhook",
+                                "deployment/jobset-controller-manager",
+                                "deployment/kubeflow-trainer-controller-manager",
+                                "deployment/admission-webhook-deployment",
+                                "deployment/cache-server",
+                                "deployment/katib-controller",
+                                "deployment/kserve-controller-manager",
+                                "deployment/llmisvc-controller-manager",
+                                "deployment/pvcviewer-controller-manager"),
                         List.of());
+    }
+
+    @Test
+    void noBindingIsOneThatTheHardenedClusterRefuses() {
+        assertThat(testText).doesNotContain("system:authenticated", "system:unauthenticated", "system:anonymous");
     }
 
     @Test
