@@ -6,6 +6,7 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.reader.EnvironmentReader;
 import dev.kfstack.testkit.Requirement;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -162,17 +163,55 @@ class PipelinesTest {
         }
     }
 
+    @Test
+    void overlaysFollowTheirApplyInTheClusterOfTheEnvironment() throws IOException {
+        Map<String, Map<?, ?>> github = jobs(yaml(ROOT.resolve("ci/github/apply.yml")));
+        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        for (EnvironmentFile file : environments()) {
+            String name = file.name();
+            String project = file.environment().project().id();
+            String location = file.environment().location().clusterLocation();
+
+            List<?> steps = (List<?>) github.get(name).get("steps");
+            List<?> last = steps.subList(steps.size() - 3, steps.size());
+            assertThat((Map<?, ?>) last.get(0)).extracting("run").isEqualTo("./kfstack apply " + name);
+            assertThat((Map<?, ?>) last.get(1))
+                    .extracting("if", "with")
+                    .containsExactly(
+                            "vars.KFSTACK_OVERLAYS == 'true'",
+                            Map.of(
+                                    "project_id", project,
+                                    "location", location,
+                                    "cluster_name", name,
+                                    "use_dns_based_endpoint", true));
+            assertThat((Map<?, ?>) last.get(2))
+                    .extracting("if", "run")
+                    .containsExactly(
+                            "vars.KFSTACK_OVERLAYS == 'true'",
+                            "./kfstack upstream pull\n./kfstack apply-overlay " + name + "\n");
+
+            Map<?, ?> overlay = (Map<?, ?>) gitlab.get("overlay " + name);
+            assertThat(overlay.get("needs")).isEqualTo(List.of("apply " + name));
+            assertThat(overlay.get("rules").toString()).contains("$KFSTACK_OVERLAYS == \"true\"");
+            assertThat(overlay.get("script").toString())
+                    .contains("get-credentials " + name + " --project=" + project + " --location=" + location)
+                    .endsWith("./kfstack apply-overlay " + name + "]");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void everyCommandLineIsOneThatKfstackTakes(Path pipeline) throws Exception {
         Path called = work.resolve("called");
         program("kfstack", "printf '%s\\0' \"$@\" >>called; printf '\\n' >>called");
+        program("gcloud", "exit 0");
         Files.createDirectories(work.resolve("ci/gitlab"));
         Files.copy(ROOT.resolve("ci/gitlab/credentials"), work.resolve("ci/gitlab/credentials"));
 
         for (String script : scripts(pipeline)) {
             ProcessBuilder shell = new ProcessBuilder("bash", "-eo", "pipefail", "-c", script).directory(work.toFile());
             shell.environment().putAll(RUNNER);
+            shell.environment().merge("PATH", work.toString(), (path, own) -> own + File.pathSeparator + path);
             Process run = shell.redirectErrorStream(true).start();
             String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(run.waitFor()).as(script + "\n" + said).isZero();
