@@ -138,7 +138,7 @@ record CommitBuild(String ref, Path home) {
             PrintWriter progress,
             Problems problems)
             throws IOException {
-        int built = processes.run(program("--version"), Writer.nullWriter(), progress);
+        int built = processes.runScript(program("--version"), Writer.nullWriter(), progress);
         if (built != ExitCode.FINE) {
             fail("its kfstack in " + home + " cannot be built here: see above", problems);
             return;
@@ -150,7 +150,7 @@ record CommitBuild(String ref, Path home) {
         synth.environment().put("CDKTF_OUTDIR", output.toString());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = processes.run(synth, out, err);
+        int exitCode = processes.runScript(synth, out, err);
         boolean understood = ProblemJson.read(out.toString(), problems);
         if (!understood || (exitCode != ExitCode.FINE && !problems.hasErrors())) {
             progress.print(err);

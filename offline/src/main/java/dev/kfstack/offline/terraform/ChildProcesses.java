@@ -26,6 +26,7 @@ public final class ChildProcesses implements AutoCloseable {
     private final Thread hook = new Thread(this::stop, "stop-child-processes");
     private boolean stopping;
     private @Nullable Process running;
+    private boolean tellsAll;
 
     /** Thrown by a run that was told to stop: for the command to close what it opened, and end. */
     public static final class Stopped extends RuntimeException {
@@ -50,7 +51,19 @@ public final class ChildProcesses implements AutoCloseable {
      * @throws Stopped when this JVM was told to end
      */
     public int run(ProcessBuilder program, Writer out, Writer err) throws IOException {
-        Process process = start(program);
+        return run(program, false, out, err);
+    }
+
+    /**
+     * As {@link #run}, of a program that does not pass signals on, as a shell script does not: when this JVM is told to end,
+     * whatever that program started is told too.
+     */
+    public int runScript(ProcessBuilder program, Writer out, Writer err) throws IOException {
+        return run(program, true, out, err);
+    }
+
+    private int run(ProcessBuilder program, boolean isScript, Writer out, Writer err) throws IOException {
+        Process process = start(program, isScript);
         process.getOutputStream().close();
         Thread errors = new Thread(() -> copy(process.getErrorStream(), err), "standard-error");
         errors.start();
@@ -62,15 +75,16 @@ public final class ChildProcesses implements AutoCloseable {
 
     /** Runs a program that has this JVM's input and output for its own. */
     public int inherit(ProcessBuilder program) throws IOException {
-        return end(start(program.inheritIO()));
+        return end(start(program.inheritIO(), false));
     }
 
-    private synchronized Process start(ProcessBuilder program) throws IOException {
+    private synchronized Process start(ProcessBuilder program, boolean isScript) throws IOException {
         if (stopping) {
             throw new Stopped();
         }
         Process process = program.start();
         running = process;
+        tellsAll = isScript;
         return process;
     }
 
@@ -95,6 +109,10 @@ public final class ChildProcesses implements AutoCloseable {
         synchronized (this) {
             stopping = true;
             if (running != null && !isInForeground()) {
+                if (tellsAll) {
+                    // before the script ends, and they are nobody's
+                    running.descendants().toList().forEach(ProcessHandle::destroy);
+                }
                 // not destroy(): that closes its output, which is still read
                 running.toHandle().destroy();
             }
