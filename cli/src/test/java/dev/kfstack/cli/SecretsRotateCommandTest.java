@@ -96,7 +96,8 @@ class SecretsRotateCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .contains("there is no secret \"pipeline-database\"; known: artifact-store, katib-database, pipelines-database")
+                .contains(
+                        "there is no secret \"pipeline-database\"; known: artifact-store, katib-database, pipelines-database")
                 .contains("did you mean pipelines-database?");
         assertThat(rotate("pipelines-database", "kf-tset").err()).contains("did you mean kf-test?");
         assertThat(read("base")).isEqualTo(base);
