@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The rules that are code in the real provider, by resource type. A type with rules of its own has a class of its own. */
+/**
+ * The rules that are code in the real provider, by resource type. A type with rules of its own has a class of its own.
+ * They stand in <a href="https://github.com/hashicorp/terraform-provider-google/tree/v7.45.0/google/services">its source</a>:
+ * {@code container/resource_container_cluster.go}, {@code resourcemanager/resource_google_service_account.go},
+ * {@code sql/resource_sql_database_instance.go}, {@code compute/resource_compute_disk.go} and
+ * {@code compute/resource_compute_subnetwork.go}.
+ */
 final class GoogleRules {
 
     private static final Map<String, List<ValidateRule>> VALIDATE = Map.of(
