@@ -60,11 +60,12 @@ public record Bootstrap(Environment environment) {
         Set<ServiceAgent> agents = new TreeSet<>(List.of(ServiceAgent.CONTAINER));
         if (environment.encryption().isPresent()) {
             for (KeyUse use : KeyUse.values()) {
-                agents.addAll(use.agents());
+                if (use.neededBy(environment)) {
+                    agents.addAll(use.agents());
+                }
             }
         }
         agents.remove(ServiceAgent.COMPUTE);
-        agents.removeIf(agent -> !RequiredServices.ofServiceProject(environment).containsKey(agent.service()));
         return agents;
     }
 

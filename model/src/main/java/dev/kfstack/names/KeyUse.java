@@ -1,5 +1,6 @@
 package dev.kfstack.names;
 
+import dev.kfstack.environment.Environment;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,14 +15,29 @@ public enum KeyUse {
     /** Buckets. */
     STORAGE,
     /** Secret Manager. */
-    SECRETS;
+    SECRETS,
+    /** Backup for GKE. Encrypted volumes can only be backed up with a key of the plan's own. */
+    BACKUP;
 
     /** The key's name in the environment's key ring. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Google's service agents that encrypt with the key. */
+    /** Whether the environment has what the key is for: an agent whose API is off does not exist, and cannot be granted one. */
+    public boolean neededBy(Environment environment) {
+        return switch (this) {
+            case SQL -> environment.database().isPresent();
+            case BACKUP -> environment.backup().gke().isPresent();
+            case CLUSTER, DISKS, STORAGE, SECRETS -> true;
+        };
+    }
+
+    /**
+     * Google's service agents that encrypt with the key.
+     *
+     * @see <a href="https://cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/concepts/about-cmek">who touches a backup</a>
+     */
     public List<ServiceAgent> agents() {
         return switch (this) {
             case CLUSTER -> List.of(ServiceAgent.CONTAINER);
@@ -29,6 +45,8 @@ public enum KeyUse {
             case SQL -> List.of(ServiceAgent.CLOUD_SQL);
             case STORAGE -> List.of(ServiceAgent.STORAGE);
             case SECRETS -> List.of(ServiceAgent.SECRET_MANAGER);
+            // objects are written by the cluster's agent, snapshots of volumes by that of Compute Engine
+            case BACKUP -> List.of(ServiceAgent.CONTAINER, ServiceAgent.GKE_BACKUP, ServiceAgent.COMPUTE);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.kfstack.names;
 
+import dev.kfstack.environment.Bucket;
 import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
@@ -166,10 +167,20 @@ public record ResourceNames(Environment environment) {
 
     /** {@code projects/P/locations/R/keyRings/E/cryptoKeys/K}, when the environment has keys of its own. */
     public Optional<String> key(KeyUse use) {
+        return key(use, environment.location().region());
+    }
+
+    /** The same for what lies in another region than the environment: a key encrypts in its own region alone. */
+    public Optional<String> key(KeyUse use, String region) {
         return environment
                 .encryption()
-                .map(encryption -> "projects/" + project().id() + "/locations/"
-                        + environment.location().region() + "/keyRings/" + keyRing() + "/cryptoKeys/" + use.key());
+                .map(encryption -> "projects/" + project().id() + "/locations/" + region + "/keyRings/" + keyRing()
+                        + "/cryptoKeys/" + use.key());
+    }
+
+    /** The region that a bucket lies in. */
+    public String region(Bucket bucket) {
+        return bucket.location().orElse(environment.location().region());
     }
 
     /** The pool of the pipelines' identities. Its name cannot be used again for 30 days after it was deleted. */

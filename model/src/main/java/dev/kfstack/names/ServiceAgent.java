@@ -15,7 +15,9 @@ public enum ServiceAgent {
     CONTAINER("container-engine-robot", "container", "roles/container.serviceAgent"),
     SECRET_MANAGER("gcp-sa-secretmanager", "secretmanager", ""),
     CLOUD_SQL("gcp-sa-cloud-sql", "sqladmin", "roles/cloudsql.serviceAgent"),
-    STORAGE("gs-project-accounts", "storage", "");
+    STORAGE("gs-project-accounts", "storage", ""),
+    /** Runs the plans of Backup for GKE. */
+    GKE_BACKUP("gcp-sa-gkebackup", "gkebackup", "roles/gkebackup.serviceAgent");
 
     private final String account;
     private final String service;

@@ -65,7 +65,11 @@ class BootstrapTest {
     void onlyTheAgentsThatSomethingIsGrantedToAreMade() {
         assertThat(script("").lines().filter(line -> line.contains("services identity create")))
                 .hasSize(1);
-        assertThat(script("encryption: {}")).doesNotContain("--service=sqladmin");
+        assertThat(script("encryption: {}")).doesNotContain("--service=sqladmin", "gkebackup");
+        assertThat(script("encryption: {}\nbackup: {gke: {cron: \"0 3 * * *\", keepDays: 30}}"))
+                .contains(
+                        "gcloud beta services identity create --project=example-kf-test --service=gkebackup.googleapis.com",
+                        "--role=roles/gkebackup.serviceAgent");
         assertThat(script(EVERYTHING))
                 .contains("--service=container.", "--service=secretmanager.", "--service=sqladmin.")
                 .contains("gcloud storage service-agent --project=example-kf-test\n");

@@ -11,10 +11,10 @@ import dev.kfstack.names.ServiceAgent;
 import dev.kfstack.problem.ConfigPath;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
@@ -35,29 +35,43 @@ public final class EncryptionKeys extends EnvironmentConstruct {
 
     private final Props props;
     private final Map<KeyUse, List<ITerraformDependable>> grants = new EnumMap<>(KeyUse.class);
+    private final Map<String, List<ITerraformDependable>> storageGrants = new TreeMap<>();
 
     public EncryptionKeys(Construct scope, String id, Props props) {
         super(scope, id);
         this.props = props;
         ResourceNames names = props.names();
-        KmsKeyRing ring = KmsKeyRing.Builder.create(this, "Resource")
-                .project(names.environment().project().id())
-                .location(names.environment().location().region())
-                .name(names.keyRing())
-                .dependsOn(List.of(props.services().service("cloudkms")))
-                .build();
-        name(ring, KmsKeyRing.TF_RESOURCE_TYPE, "kubeflow", ORIGIN);
+        String home = names.environment().location().region();
+        KmsKeyRing ring = ring("kubeflow", home, ORIGIN);
         for (KeyUse use : KeyUse.values()) {
-            // without a database the API of its agent is off, and a grant to an agent that does not exist is refused
-            if (use != KeyUse.SQL || names.environment().database().isPresent()) {
-                grants.put(use, key(ring, use));
+            if (use.neededBy(names.environment())) {
+                grants.put(use, key(ring, use, use.key(), ORIGIN));
             }
         }
+        storageGrants.put(home, grants(KeyUse.STORAGE));
+        names.environment()
+                .buckets()
+                .forEach((bucket, spec) -> storageGrants.computeIfAbsent(names.region(spec), region -> {
+                    ConfigPath origin = ConfigPath.of("buckets", bucket, "location");
+                    String address = KeyUse.STORAGE.key() + "-" + region;
+                    return key(ring(region, region, origin), KeyUse.STORAGE, address, origin);
+                }));
     }
 
-    private List<ITerraformDependable> key(KmsKeyRing ring, KeyUse use) {
+    private KmsKeyRing ring(String address, String region, ConfigPath origin) {
+        KmsKeyRing ring = KmsKeyRing.Builder.create(this, "ring-" + address)
+                .project(props.names().environment().project().id())
+                .location(region)
+                .name(props.names().keyRing())
+                .dependsOn(List.of(props.services().service("cloudkms")))
+                .build();
+        name(ring, KmsKeyRing.TF_RESOURCE_TYPE, address, origin);
+        return ring;
+    }
+
+    private List<ITerraformDependable> key(KmsKeyRing ring, KeyUse use, String address, ConfigPath origin) {
         Environment environment = props.names().environment();
-        KmsCryptoKey key = KmsCryptoKey.Builder.create(this, use.key())
+        KmsCryptoKey key = KmsCryptoKey.Builder.create(this, address)
                 .keyRing(ring.getId())
                 .name(use.key())
                 .purpose("ENCRYPT_DECRYPT")
@@ -66,20 +80,21 @@ public final class EncryptionKeys extends EnvironmentConstruct {
                 .deletionPolicy(DestroyProtection.deletionPolicy(environment))
                 .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
-        name(key, KmsCryptoKey.TF_RESOURCE_TYPE, use.key(), ORIGIN);
-        List<ITerraformDependable> allowed = new ArrayList<>();
-        for (ServiceAgent agent : use.agents()) {
-            String grant = use.key() + "_" + agent.account();
-            KmsCryptoKeyIamMember member = KmsCryptoKeyIamMember.Builder.create(this, grant)
-                    .cryptoKeyId(key.getId())
-                    .role("roles/cloudkms.cryptoKeyEncrypterDecrypter")
-                    .member("serviceAccount:" + props.names().serviceAgent(agent))
-                    .dependsOn(List.of(props.services().service(agent.service())))
-                    .build();
-            name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, grant, ORIGIN);
-            allowed.add(member);
-        }
-        return allowed;
+        name(key, KmsCryptoKey.TF_RESOURCE_TYPE, address, origin);
+        return use.agents().stream()
+                .map(agent -> grant(key, agent, address + "_" + agent.account(), origin))
+                .toList();
+    }
+
+    private ITerraformDependable grant(KmsCryptoKey key, ServiceAgent agent, String address, ConfigPath origin) {
+        KmsCryptoKeyIamMember member = KmsCryptoKeyIamMember.Builder.create(this, address)
+                .cryptoKeyId(key.getId())
+                .role("roles/cloudkms.cryptoKeyEncrypterDecrypter")
+                .member("serviceAccount:" + props.names().serviceAgent(agent))
+                .dependsOn(List.of(props.services().service(agent.service())))
+                .build();
+        name(member, KmsCryptoKeyIamMember.TF_RESOURCE_TYPE, address, origin);
+        return member;
     }
 
     private static String seconds(Duration duration) {
@@ -89,5 +104,10 @@ public final class EncryptionKeys extends EnvironmentConstruct {
     /** What a resource that is encrypted with the key depends on: Terraform cannot know that an agent needs the grant. */
     List<ITerraformDependable> grants(KeyUse use) {
         return grants.getOrDefault(use, List.of());
+    }
+
+    /** The same for a bucket of a region. */
+    List<ITerraformDependable> storageGrants(String region) {
+        return storageGrants.getOrDefault(region, List.of());
     }
 }

@@ -14,6 +14,7 @@ import dev.kfstack.environment.Environment;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
+import io.cdktn.cdktn.ITerraformDependable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,12 @@ public final class GcsBucket extends EnvironmentConstruct {
         super(scope, id);
         ResourceNames names = props.names();
         Environment environment = names.environment();
+        String region = names.region(props.spec());
         StorageBucket.Builder builder = StorageBucket.Builder.create(this, "Resource")
                 .project(environment.project().id())
                 .name(names.bucket(props.name()))
                 // the provider writes it in capitals, and would show anything else as a change
-                .location(environment.location().region().toUpperCase(Locale.ROOT))
+                .location(region.toUpperCase(Locale.ROOT))
                 .storageClass("STANDARD")
                 .uniformBucketLevelAccess(true)
                 .publicAccessPrevention("enforced")
@@ -62,10 +64,10 @@ public final class GcsBucket extends EnvironmentConstruct {
                                 Duration.ofDays(props.spec().softDeleteDays()).toSeconds())
                         .build())
                 .lifecycleRule(lifecycleRules(props.spec()))
-                .dependsOn(props.services().service("storage", props.keys(), KeyUse.STORAGE))
+                .dependsOn(dependencies(props, region))
                 .deletionPolicy(DestroyProtection.deletionPolicy(environment))
                 .lifecycle(DestroyProtection.lifecycle(environment));
-        names.key(KeyUse.STORAGE)
+        names.key(KeyUse.STORAGE, region)
                 .ifPresent(key -> builder.encryption(
                         StorageBucketEncryption.builder().defaultKmsKeyName(key).build()));
         StorageBucket resource = builder.build();
@@ -74,19 +76,30 @@ public final class GcsBucket extends EnvironmentConstruct {
         this.bucket = resource.getName();
     }
 
+    private static List<ITerraformDependable> dependencies(Props props, String region) {
+        List<ITerraformDependable> dependencies =
+                new ArrayList<>(List.of(props.services().service("storage")));
+        props.keys().ifPresent(own -> dependencies.addAll(own.storageGrants(region)));
+        return dependencies;
+    }
+
+    /** Versions are counted out as long as there may be some: switching them off leaves those that are there. */
     private static List<StorageBucketLifecycleRule> lifecycleRules(Bucket spec) {
-        List<StorageBucketLifecycleRule> rules = new ArrayList<>();
-        rules.add(rule(
-                "AbortIncompleteMultipartUpload",
-                StorageBucketLifecycleRuleCondition.builder().age(DAYS_OF_UNFINISHED_UPLOADS)));
-        if (spec.versioning()) {
-            rules.add(rule(
-                    "Delete",
-                    StorageBucketLifecycleRuleCondition.builder()
-                            .numNewerVersions(OLDER_VERSIONS_KEPT)
-                            .withState("ARCHIVED")));
-        }
-        return rules;
+        return List.of(
+                rule(
+                        "AbortIncompleteMultipartUpload",
+                        StorageBucketLifecycleRuleCondition.builder().age(DAYS_OF_UNFINISHED_UPLOADS)),
+                rule(
+                        "Delete",
+                        StorageBucketLifecycleRuleCondition.builder()
+                                .numNewerVersions(OLDER_VERSIONS_KEPT)
+                                .withState("ARCHIVED")),
+                // the last version of a deleted object has no newer one, and would stay for ever
+                rule(
+                        "Delete",
+                        StorageBucketLifecycleRuleCondition.builder()
+                                .daysSinceNoncurrentTime(spec.versionDays())
+                                .withState("ARCHIVED")));
     }
 
     private static StorageBucketLifecycleRule rule(

@@ -2,10 +2,12 @@ package dev.kfstack.constructs;
 
 import dev.kfstack.bindings.google.gke_backup_backup_plan.GkeBackupBackupPlan;
 import dev.kfstack.bindings.google.gke_backup_backup_plan.GkeBackupBackupPlanBackupConfig;
+import dev.kfstack.bindings.google.gke_backup_backup_plan.GkeBackupBackupPlanBackupConfigEncryptionKey;
 import dev.kfstack.bindings.google.gke_backup_backup_plan.GkeBackupBackupPlanBackupSchedule;
 import dev.kfstack.bindings.google.gke_backup_backup_plan.GkeBackupBackupPlanRetentionPolicy;
 import dev.kfstack.environment.Backup;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import software.constructs.Construct;
@@ -28,11 +30,7 @@ public final class GkeBackupPlan extends EnvironmentConstruct {
                 .location(environment.location().region())
                 .name(names.backupPlan())
                 .cluster(props.cluster().id())
-                .backupConfig(GkeBackupBackupPlanBackupConfig.builder()
-                        .allNamespaces(true)
-                        .includeVolumeData(true)
-                        .includeSecrets(true)
-                        .build())
+                .backupConfig(config(names))
                 .backupSchedule(GkeBackupBackupPlanBackupSchedule.builder()
                         .cronSchedule(props.spec().cron())
                         .build())
@@ -46,5 +44,17 @@ public final class GkeBackupPlan extends EnvironmentConstruct {
                 .lifecycle(DestroyProtection.lifecycle(environment))
                 .build();
         name(resource, GkeBackupBackupPlan.TF_RESOURCE_TYPE, "kubeflow", ConfigPath.of("backup", "gke"));
+    }
+
+    private static GkeBackupBackupPlanBackupConfig config(ResourceNames names) {
+        GkeBackupBackupPlanBackupConfig.Builder config = GkeBackupBackupPlanBackupConfig.builder()
+                .allNamespaces(true)
+                .includeVolumeData(true)
+                .includeSecrets(true);
+        names.key(KeyUse.BACKUP)
+                .ifPresent(key -> config.encryptionKey(GkeBackupBackupPlanBackupConfigEncryptionKey.builder()
+                        .gcpKmsEncryptionKey(key)
+                        .build()));
+        return config.build();
     }
 }

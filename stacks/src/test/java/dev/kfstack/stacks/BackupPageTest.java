@@ -16,7 +16,7 @@ class BackupPageTest {
             network: {psc: {name: psc, cidr: 10.41.0.0/28}}
             database: {tier: db-custom-2-7680, backups: {retained: 9, logDays: 5}}
             disks: {data: {sizeGb: 200, zones: [europe-west1-b], snapshots: {at: "02:00", keepDays: 7}}}
-            buckets: {backup: {softDeleteDays: 8}}
+            buckets: {backup: {softDeleteDays: 8, versionDays: 90}}
             secrets: {mysql: {generate: {password: 32}}}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30, lockDays: 7}}
             """;
@@ -67,7 +67,8 @@ class BackupPageTest {
         JsonNode bucket = foundation.json("google_storage_bucket.backup");
 
         assertThat(bucket.path("location").asText()).isEqualTo("EUROPE-WEST1");
-        assertThat(bucket.path("lifecycle_rule").toString()).contains("\"num_newer_versions\":3");
+        assertThat(bucket.path("lifecycle_rule").toString())
+                .contains("\"num_newer_versions\":3", "\"days_since_noncurrent_time\":90");
         assertThat(bucket.at("/soft_delete_policy/retention_duration_seconds").asInt())
                 .isEqualTo(8 * 24 * 60 * 60);
     }

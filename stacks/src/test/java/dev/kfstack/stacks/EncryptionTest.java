@@ -73,6 +73,48 @@ class EncryptionTest {
     }
 
     @Test
+    void aBucketOfAnotherRegionHasAKeyThere() {
+        SynthAssert stack = new SynthFixture(root).foundation("""
+                encryption: {}
+                buckets: {artifacts: {}, backup: {location: europe-west4}, copies: {location: europe-west4}}
+                """);
+
+        stack.resource("google_kms_key_ring.europe-west4")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-kf-test", "location": "europe-west4", "name": "kf-test",
+                          "depends_on": ["google_project_service.cloudkms"]
+                        }
+                        """));
+        stack.resource("google_kms_crypto_key.storage-europe-west4")
+                .node("key_ring")
+                .isEqualTo("${google_kms_key_ring.europe-west4.id}");
+        for (String bucket : new String[] {"backup", "copies"}) {
+            stack.resource("google_storage_bucket." + bucket)
+                    .node("encryption.default_kms_key_name")
+                    .isEqualTo(KEYS.replace("europe-west1", "europe-west4") + "storage");
+            waitsFor(stack, "google_storage_bucket." + bucket, "storage-europe-west4_gs-project-accounts");
+        }
+        encrypted(stack, "google_storage_bucket.artifacts", "encryption.default_kms_key_name", "storage");
+        waitsFor(stack, "google_storage_bucket.artifacts", "storage_gs-project-accounts");
+    }
+
+    @Test
+    void thePlanOfBackupForGkeHasAKeyThatAllWhoTouchABackupMayUse() {
+        SynthFixture fixture = new SynthFixture(root);
+        SynthAssert stack = fixture.foundation("encryption: {}\nbackup: {gke: {cron: \"0 3 * * *\", keepDays: 30}}");
+
+        fixture.stack("kf-test-cluster")
+                .resource("google_gke_backup_backup_plan.kubeflow")
+                .node("backup_config.encryption_key.gcp_kms_encryption_key")
+                .isEqualTo(KEYS + "backup");
+        waitsForApi(stack, "backup_gcp-sa-gkebackup", "gkebackup");
+        waitsForApi(stack, "backup_container-engine-robot", "container");
+        waitsForApi(stack, "backup_compute-system", "compute");
+    }
+
+    @Test
     void aKeyIsRotatedAndOutlivesItsDestructionByAMonth() {
         SynthAssert stack = new SynthFixture(root).foundation("encryption: {rotationDays: 30}");
 
@@ -109,10 +151,10 @@ class EncryptionTest {
     }
 
     @Test
-    void withoutADatabaseItsAgentIsGrantedNothing() {
+    void whatTheEnvironmentDoesNotHaveGetsNoKey() {
         assertThat(new SynthFixture(root).foundation("encryption: {}").addresses())
                 .contains("google_kms_crypto_key.storage")
-                .noneMatch(address -> address.contains("sql"));
+                .noneMatch(address -> address.contains("sql") || address.contains("backup"));
     }
 
     private static void waitsForApi(SynthAssert stack, String grant, String api) {

@@ -26,7 +26,9 @@ class GcsBucketTest {
                           "lifecycle_rule": [
                             {"action": {"type": "AbortIncompleteMultipartUpload"}, "condition": {"age": 7}},
                             {"action": {"type": "Delete"},
-                             "condition": {"num_newer_versions": 3, "with_state": "ARCHIVED"}}
+                             "condition": {"num_newer_versions": 3, "with_state": "ARCHIVED"}},
+                            {"action": {"type": "Delete"},
+                             "condition": {"days_since_noncurrent_time": 30, "with_state": "ARCHIVED"}}
                           ],
                           "depends_on": ["google_project_service.storage"],
                           "deletion_policy": "DELETE", "lifecycle": {"prevent_destroy": false}
@@ -44,10 +46,22 @@ class GcsBucketTest {
         stack.resource("google_storage_bucket.scratch")
                 .node("soft_delete_policy.retention_duration_seconds")
                 .isEqualTo(0);
-        stack.resource("google_storage_bucket.scratch")
-                .node("lifecycle_rule")
-                .isArray()
-                .hasSize(1);
+    }
+
+    @Test
+    void whatWasDeletedGoesInTheEnd() {
+        foundation("buckets: {backup: {versionDays: 90}}")
+                .resource("google_storage_bucket.backup")
+                .node("lifecycle_rule[2].condition")
+                .isEqualTo(json("{days_since_noncurrent_time: 90, with_state: 'ARCHIVED'}"));
+    }
+
+    @Test
+    void aBucketMayLieInAnotherRegion() {
+        foundation("buckets: {backup: {location: europe-west4}}")
+                .resource("google_storage_bucket.backup")
+                .node("location")
+                .isEqualTo("EUROPE-WEST4");
     }
 
     @Test
