@@ -41,6 +41,7 @@ public enum Wave {
             "cert-manager.io",
             "extensions.istio.io",
             "gateway.networking.k8s.io",
+            "monitoring.googleapis.com",
             "networking.gke.io",
             "networking.istio.io",
             "networking.k8s.io",

@@ -27,7 +27,7 @@ final class Kinds {
             "storage.k8s.io/CSIDriver",
             "storage.k8s.io/StorageClass");
 
-    /** Groups that a GKE cluster with the Gateway API serves without anything of ours. */
+    /** Groups that a GKE cluster with the Gateway API and managed Prometheus serves without anything of ours. */
     private static final Set<String> OF_EVERY_CLUSTER = Set.of(
             "",
             "admissionregistration.k8s.io",
@@ -40,6 +40,7 @@ final class Kinds {
             "coordination.k8s.io",
             "discovery.k8s.io",
             "gateway.networking.k8s.io",
+            "monitoring.googleapis.com",
             "networking.gke.io",
             "networking.k8s.io",
             "node.k8s.io",

@@ -35,6 +35,19 @@ class EmittedBackupTest {
     }
 
     @Test
+    void theMetricsThatAlertsReadAreCollectedFromThePortThatServesThem() {
+        KubernetesObjects objects = Builds.of(Sample.changed(""));
+        String monitoring = "monitoring.googleapis.com/v1 PodMonitoring velero/velero";
+        String server = "apps/v1 Deployment velero/velero";
+
+        assertThat(objects.at(monitoring, "spec", "selector", "matchLabels"))
+                .isEqualTo(objects.at(server, "spec", "template", "metadata", "labels"));
+        assertThat(objects.at(monitoring, "spec", "endpoints").toString()).contains("port=metrics");
+        assertThat(objects.at(server, "spec", "template", "spec", "containers").toString())
+                .contains("containerPort=8085, name=metrics");
+    }
+
+    @Test
     void aScheduleOfEverythingLeavesOutWhatControllersMakeAnew() {
         KubernetesObjects objects = new KubernetesObjects(
                 Sample.files(List.of(Sample.changed(""))).getOrDefault(FOLDER + "platform-daily.yaml", ""));

@@ -113,7 +113,7 @@ public record Cluster(
             @Doc("End, UTC") @Form(regex = UTC, words = UTC_WORDS)
             String end,
 
-            @Doc("What is excluded; NO_UPGRADES lasts 30 days at most") @Default("NO_MINOR_UPGRADES")
+            @Doc("What is excluded; NO_UPGRADES lasts 90 days at most") @Default("NO_MINOR_UPGRADES")
             ExclusionScope scope) {}
 
     /** What GKE must not do during an exclusion. */

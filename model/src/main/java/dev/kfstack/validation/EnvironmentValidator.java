@@ -18,6 +18,7 @@ public final class EnvironmentValidator {
                     NetworkRules.rules(),
                     SharedNetworkRules.rules(),
                     ClusterRules.rules(),
+                    MaintenanceRules.rules(),
                     NodePoolRules.rules(),
                     NodeCapacityRules.rules(),
                     DatabaseRules.rules(),

@@ -97,7 +97,12 @@ final class CloudSqlSettings {
         return addresses.build();
     }
 
-    /** Cloud SQL makes the endpoint itself, by the network's connection policy. */
+    /**
+     * Cloud SQL makes the endpoint itself, by the connection policy of the host's network, and in the service project: it
+     * asks leave of that one. Endpoints that somebody makes by hand in the host project need leave too.
+     *
+     * @see <a href="https://cloud.google.com/sql/docs/mysql/about-private-service-connect">endpoints</a>
+     */
     private static SqlDatabaseInstanceSettingsIpConfigurationPscConfig endpoint(ResourceNames names) {
         String project = names.environment().project().id();
         String host = names.environment().network().hostProject().id();

@@ -139,15 +139,14 @@ public final class PlatformAlerts extends EnvironmentConstruct {
 
     private void veleroBackup(String schedule, Backup.Schedule spec) {
         Duration oldest = oldest(spec.cron());
+        String last = "velero_backup_last_successful_timestamp{" + cluster + ",schedule=\"" + schedule + "\"}";
         alert(
                 "backup-" + schedule,
                 "the backup " + schedule + " is too old",
-                query(
-                        "time() - max(velero_backup_last_successful_timestamp{" + cluster + ",schedule=\"" + schedule
-                                + "\"}) > " + oldest.toSeconds(),
-                        minutes(30)),
+                // a Velero that does not run tells of no backup at all
+                query("time() - max(" + last + ") > " + oldest.toSeconds() + " or absent(" + last + ")", minutes(30)),
                 "The last good one is older than " + oldest.toHours()
-                        + " hours. `velero backup get` lists them, `velero" + " backup logs` says why.",
+                        + " hours, or Velero knows of none. `velero backup get` lists them, `velero backup logs` says why.",
                 ConfigPath.of("backup", "velero", "schedules", schedule));
     }
 

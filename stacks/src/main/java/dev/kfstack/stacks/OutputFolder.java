@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,14 +39,17 @@ final class OutputFolder {
     /**
      * Replaces what differs.
      *
+     * @param locks of providers, by stack; a stack without one keeps what terraform made for it
      * @param others environments whose stacks stay as they are
      * @param obsolete address files of environments of which nothing is left
      */
-    SynthResult replace(List<BuiltEnvironment> built, List<String> others, List<Path> obsolete) throws IOException {
+    SynthResult replace(
+            List<BuiltEnvironment> built, Map<String, String> locks, List<String> others, List<Path> obsolete)
+            throws IOException {
         Manifest old = Manifest.read(folder);
         SortedSet<String> kept = others.stream()
                 .flatMap(TerraformSynthesizer::anyStack)
-                .filter(stack -> old.stacks().contains(stack) && Files.isRegularFile(configuration(stack)))
+                .filter(stack -> old.stacks().contains(stack) && Files.isRegularFile(configuration(folder, stack)))
                 .collect(Collectors.toCollection(TreeSet::new));
         Manifest manifest = Manifest.read(staging.path("app")).withKept(old, kept);
         Provenance provenance = Provenance.read(folder).only(kept);
@@ -55,6 +59,10 @@ final class OutputFolder {
         }
         for (BuiltEnvironment environment : built) {
             for (EnvironmentStack stack : environment.stacks()) {
+                String lock = locks.get(stack.stackName());
+                if (lock != null) {
+                    put(STACKS + "/" + stack.stackName() + "/" + ProviderLock.NAME, lock);
+                }
                 configuration(stack);
             }
         }
@@ -82,8 +90,7 @@ final class OutputFolder {
     }
 
     private void configuration(EnvironmentStack stack) throws IOException {
-        String text = Files.readString(
-                staging.path("app").resolve(STACKS).resolve(stack.stackName()).resolve(CONFIGURATION));
+        String text = Files.readString(configuration(staging.path("app"), stack.stackName()));
         stack.addresses().checkAgainst(resources(Json.MAPPER.readTree(text)));
         put(STACKS + "/" + stack.stackName() + "/" + CONFIGURATION, text);
     }
@@ -100,7 +107,8 @@ final class OutputFolder {
         files.put(folder.resolve(path), text, staging.path("files").resolve(path));
     }
 
-    private Path configuration(String stack) {
+    /** The configuration of a stack in a folder that the CDK writes to. */
+    static Path configuration(Path folder, String stack) {
         return folder.resolve(STACKS).resolve(stack).resolve(CONFIGURATION);
     }
 

@@ -1,5 +1,6 @@
 package dev.kfstack.stacks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.addresses.AddressContract;
 import dev.kfstack.addresses.AddressFile;
 import dev.kfstack.addresses.FixedPools;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,7 +81,7 @@ public final class TerraformSynthesizer {
      * @param environmentsFolder holds moves.yaml and the addresses; as the user gave it, since messages name files by it
      * @param outputFolder made when it does not exist; its file system must allow to rename from its parent
      * @param problems where a lost address, an environment whose file is lost, a pool that would be replaced, a mistake in
-     *     moves.yaml or a folder that cannot be written is reported; after any but the last nothing at all was written
+     *     moves.yaml, a lock of other providers or a folder that cannot be written is reported; after any but the last nothing at all was written
      * @throws SynthesisException when the CDK refuses what a construct made
      */
     public static SynthResult synth(
@@ -150,12 +152,32 @@ public final class TerraformSynthesizer {
             built.forEach(environment ->
                     environment.stacks().forEach(stack -> stack.refactor(moves.blocks(stack.stackName()))));
             app.synth();
+            Map<String, String> locks = locks(staging);
+            if (problems.hasErrors()) {
+                return SynthResult.NOTHING;
+            }
             return new OutputFolder(outputFolder, environmentsFolder, addressesFolder, staging)
                     .replace(
                             built,
+                            locks,
                             namesOfOthers(),
                             addressesFolder.equals(environmentsFolder) ? gone.files() : List.of());
         }
+    }
+
+    private Map<String, String> locks(StagingFolder staging) throws IOException {
+        Optional<ProviderLock> lock = ProviderLock.read(environmentsFolder);
+        if (lock.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> configurations = new TreeMap<>();
+        for (String stack : Manifest.read(staging.path("app")).stacks()) {
+            configurations.put(
+                    stack,
+                    Json.MAPPER.readTree(OutputFolder.configuration(staging.path("app"), stack)
+                            .toFile()));
+        }
+        return lock.get().ofStacks(configurations, problems);
     }
 
     /** An environment that was given up, and of which nothing is left, would be made again. */

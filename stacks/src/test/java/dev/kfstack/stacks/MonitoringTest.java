@@ -101,10 +101,14 @@ class MonitoringTest {
     void aBackupIsTooOldByItsSchedule() {
         SynthAssert stack = foundation(ALL);
 
-        assertThat(query(stack, "backup-hourly")).endsWith("> 10800");
-        assertThat(query(stack, "backup-daily")).endsWith("> 180000");
-        assertThat(query(stack, "backup-weekly")).endsWith("> 691200");
-        assertThat(query(stack, "backup-monthly")).endsWith("> 3456000");
+        assertThat(query(stack, "backup-hourly"))
+                .isEqualTo("time() - max(velero_backup_last_successful_timestamp"
+                        + "{cluster=\"kf-test\",schedule=\"hourly\"}) > 10800"
+                        + " or absent(velero_backup_last_successful_timestamp"
+                        + "{cluster=\"kf-test\",schedule=\"hourly\"})");
+        assertThat(query(stack, "backup-daily")).contains("> 180000 ");
+        assertThat(query(stack, "backup-weekly")).contains("> 691200 ");
+        assertThat(query(stack, "backup-monthly")).contains("> 3456000 ");
     }
 
     @Test
