@@ -31,14 +31,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** Terraform and overlays of every environment of the repository, as one synth writes both. */
 class TwoHalvesTest {
 
+    /** What no environment of the repository has chosen. */
+    private static final String NEXT = """
+            environment: kf-next
+            tier: dev
+            project: {number: "481516234204"}
+            network:
+              subnetwork: {cidr: 10.15.0.0/24}
+              pods: {cidr: 10.25.0.0/18}
+              services: {cidr: 10.35.0.0/22}
+            kubeflow: {artifactStore: gcs}
+            secrets: {artifact-store: null}
+            serviceAccounts: {recommendations: {buckets: {artifacts: null}}}
+            """;
+
     @TempDir
     static Path work = Path.of("");
 
     private static List<EnvironmentFile> environments = List.of();
 
     @BeforeAll
-    static void synth() {
+    static void synth() throws IOException {
         Path folder = Run.copyOfRepository(work).resolve("environments");
+        Files.writeString(folder.resolve("kf-next.yaml"), NEXT);
         Run run = Run.kfstack("synth", "--environments", folder.toString(), "--output-dir", work.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         EnvironmentReader reader = new EnvironmentReader(folder, new Problems());
@@ -103,7 +118,12 @@ class TwoHalvesTest {
             List<JsonNode> instances = resources(file.name(), "foundation", "google_sql_database_instance");
             List<JsonNode> buckets = resources(file.name(), "foundation", "google_storage_bucket");
 
-            assertThat(text(volumes)).contains("\"" + params.get("artifactDiskName") + "\"", "seaweedfs-pvc");
+            if (file.environment().keepsArtifactsInBucket()) {
+                assertThat(text(buckets)).contains("\"" + params.get("artifactBucket") + "\"");
+                assertThat(text(volumes)).doesNotContain("seaweedfs-pvc");
+            } else {
+                assertThat(text(volumes)).contains("\"" + params.get("artifactDiskName") + "\"", "seaweedfs-pvc");
+            }
             String instance = String.valueOf(params.get("sqlInstance"));
             assertThat(text(instances)).contains("\"" + instance.substring(instance.lastIndexOf(':') + 1) + "\"");
             assertThat(text(buckets)).contains("\"" + params.get("backupBucket") + "\"");
@@ -111,6 +131,33 @@ class TwoHalvesTest {
             for (String param : List.of("pipelineDb", "mlmdDb", "cacheDb")) {
                 assertThat(text(databases)).contains("\"" + params.get(param) + "\"");
             }
+        }
+    }
+
+    @Test
+    void aTeamIsLetIntoTheFolderThatItsPipelinesWriteTo() throws IOException {
+        for (EnvironmentFile file : environments) {
+            Map<String, Object> params = KubernetesObjects.map(
+                    overlay(file, "params.yaml").all().values().iterator().next(), "data");
+            Set<String> granted = new TreeSet<>();
+            Set<String> written = new TreeSet<>();
+            for (JsonNode grant : resources(file.name(), "foundation", "google_storage_bucket_iam_member")) {
+                if (grant.path("member").asText().contains("google_service_account.recommendations.")
+                        && !grant.path("condition").isMissingNode()) {
+                    granted.add(grant.at("/condition/expression").asText().replaceFirst(" \\|\\| .*", ""));
+                }
+            }
+            if (file.environment().keepsArtifactsInBucket()) {
+                file.environment()
+                        .teams()
+                        .keySet()
+                        .forEach(team -> written.add("resource.name.startsWith(\"projects/_/buckets/"
+                                + params.get("artifactBucket") + "/objects/" + params.get("artifactFolder") + "/" + team
+                                + "/\")"));
+                assertThat(written).isNotEmpty();
+            }
+
+            assertThat(granted).as(file.name()).isEqualTo(written);
         }
     }
 

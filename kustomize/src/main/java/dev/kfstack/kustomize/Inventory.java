@@ -40,6 +40,8 @@ final class Inventory {
         Set<String> secrets = new TreeSet<>();
         deleted.stream()
                 .filter(object -> object.startsWith("v1 Secret "))
+                .filter(object -> components.stream()
+                        .noneMatch(component -> component.unread().contains(object)))
                 .forEach(object -> secrets.add(object.substring("v1 Secret ".length())));
         return secrets;
     }

@@ -49,6 +49,8 @@ final class Params {
         params.put("projectId", environment.project().id());
         params.put("region", environment.location().region());
         params.put("backupBucket", names.bucket("backup"));
+        params.put("artifactBucket", names.bucket(ResourceNames.ARTIFACTS));
+        params.put("artifactFolder", names.artifactFolder());
         params.put("veleroServiceAccount", names.email(ReservedAccount.VELERO.account()));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** Reads the facts of a release: builds what each component takes from upstream, without the component's own changes. */
 final class ReleaseFacts {
 
+    /** On a deletion: nothing reads the secret any more. */
+    private static final String UNREAD = "kfstack.dev/unread";
+
     private final Path overlays;
     private final String version;
     private final Path copy;
@@ -164,6 +167,7 @@ final class ReleaseFacts {
         Map<String, Map<String, Object>> all = new TreeMap<>();
         TreeMap<String, String> digests = new TreeMap<>();
         TreeSet<String> deletes = new TreeSet<>();
+        TreeSet<String> unread = new TreeSet<>();
         TreeSet<String> own = new TreeSet<>();
         TreeSet<String> params = new TreeSet<>();
         TreeMap<String, String> imageParams = new TreeMap<>();
@@ -177,6 +181,9 @@ final class ReleaseFacts {
             for (Map<String, Object> patch : HandWritten.patches(part)) {
                 if ("delete".equals(patch.get("$patch"))) {
                     deletes.add(KubernetesObjects.key(patch));
+                    if (KubernetesObjects.map(patch, "metadata", "annotations").containsKey(UNREAD)) {
+                        unread.add(KubernetesObjects.key(patch));
+                    }
                 }
             }
             Replacement.of(part).stream()
@@ -205,7 +212,8 @@ final class ReleaseFacts {
                 Workloads.webhookPorts(all),
                 List.copyOf(params),
                 Workloads.workloads(all),
-                List.copyOf(deletes));
+                List.copyOf(deletes),
+                List.copyOf(unread));
     }
 
     /** What upstream has in the field that an image param replaces. */

@@ -12,6 +12,7 @@ import dev.kfstack.testkit.GoldenFolder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class InventoryTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/inventory");
+    private static final Path CHOICES = Path.of("src/test/resources/golden/choices");
 
     /** What all apps share is written down with the first; what all together change, with all. */
     @Test
@@ -48,8 +50,31 @@ class InventoryTest {
         GoldenFolder.assertEquals(GOLDEN, golden);
     }
 
-    private static EnvironmentFile with(String apps) {
-        return Sample.changed("{kubeflow: {components: " + apps + "}, serviceAccounts: {pipelines: {kubernetes: []}}}");
+    /** What artifacts in the bucket change. */
+    @Test
+    void theBucketBuildsAlone() {
+        Map<String, String> disk = inventory(with("[profiles, pipelines]"));
+        Map<String, String> bucket = inventory(with("[profiles, pipelines]", Sample.GCS));
+
+        GoldenFolder.assertEquals(CHOICES, Map.of("gcs.txt", differences(disk, bucket)));
+    }
+
+    private static String differences(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> brought = new TreeMap<>(after);
+        brought.entrySet().removeAll(before.entrySet());
+        StringBuilder text = new StringBuilder();
+        before.keySet().stream()
+                .filter(object -> !after.containsKey(object))
+                .forEach(object ->
+                        text.append("gone             ").append(object).append('\n'));
+        return text.append(lines(brought)).toString();
+    }
+
+    private static EnvironmentFile with(String apps, String... choices) {
+        List<String> changes = new ArrayList<>(
+                List.of("{kubeflow: {components: " + apps + "}, serviceAccounts: {pipelines: {kubernetes: []}}}"));
+        changes.addAll(List.of(choices));
+        return Sample.changed(changes.toArray(String[]::new));
     }
 
     private static Map<String, String> inventory(EnvironmentFile file) {

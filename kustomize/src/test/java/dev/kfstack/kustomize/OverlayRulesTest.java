@@ -53,11 +53,8 @@ class OverlayRulesTest {
     }
 
     @Test
-    void refusesTheBucketAsArtifactStoreWhichNoComponentServes() {
-        assertThat(Sample.problems(Sample.changed("kubeflow: {artifactStore: gcs}\n")))
-                .singleElement()
-                .asString()
-                .startsWith("kubeflow.artifactStore: overlays/components/26.03 has no artifact-store/gcs");
+    void theBucketAsArtifactStoreNeedsNeitherDiskNorSecret() {
+        assertThat(Sample.problems(Sample.changed(Sample.GCS))).isEmpty();
     }
 
     @Test

@@ -21,6 +21,14 @@ import java.util.Map;
 /** The repository's environments, as they are or with changes. */
 final class Sample {
 
+    /** Artifacts in the bucket. */
+    static final String GCS = """
+            {kubeflow: {artifactStore: gcs},
+             serviceAccounts: {recommendations: {buckets: {artifacts: null}}},
+             secrets: {artifact-store: null},
+             disks: {artifact-store: null}}
+            """;
+
     private Sample() {}
 
     static Path overlays() {
@@ -44,12 +52,14 @@ final class Sample {
                 .orElseThrow();
     }
 
-    /** The repository's kf-test under {@code changes}. */
-    static EnvironmentFile changed(String changes) {
+    /** The repository's kf-test under {@code changes}, one after another. */
+    static EnvironmentFile changed(String... changes) {
         Problems problems = new Problems();
         YamlMap merged = parse(text("base.yaml").replace("{environment}", "kf-test"), problems)
-                .under(parse(text("kf-test.yaml"), problems))
-                .under(parse(changes, problems));
+                .under(parse(text("kf-test.yaml"), problems));
+        for (String change : changes) {
+            merged = merged.under(parse(change, problems));
+        }
         EnvironmentFile file =
                 new EnvironmentFile("kf-test", "kf-test.yaml", RecordReader.read(Environment.class, merged, problems));
         failOn(problems);

@@ -63,7 +63,8 @@ class ReleaseFactsTest {
                     component.webhookPorts(),
                     component.params(),
                     component.workloads(),
-                    component.deletes());
+                    component.deletes(),
+                    component.unread());
         });
         return new Release(
                 read.generated(),

@@ -82,6 +82,12 @@ public record Environment(
         return environment;
     }
 
+    /** Whether the artifacts of pipelines lie in the bucket {@code artifacts}, a folder for each team. */
+    public boolean keepsArtifactsInBucket() {
+        return kubeflow.components().contains(Kubeflow.App.PIPELINES)
+                && kubeflow.artifactStore() == Kubeflow.ArtifactStore.GCS;
+    }
+
     /** Whether Terraform refuses to destroy what cannot simply be made again: in prod, until it is given up. */
     public boolean preventsDestroy() {
         return tier == Tier.PROD && decommission.isEmpty();

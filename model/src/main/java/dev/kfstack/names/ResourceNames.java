@@ -26,6 +26,9 @@ public record ResourceNames(Environment environment) {
     /** The bucket that kfstack makes itself: an environment cannot have one of that name. */
     public static final String PLANS = "plans";
 
+    /** The bucket that Pipelines keeps artifacts in, with {@code artifactStore: gcs}. */
+    public static final String ARTIFACTS = "artifacts";
+
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {
         return environment.name() + "-" + stack.suffix();
@@ -139,6 +142,16 @@ public record ResourceNames(Environment environment) {
     /** Bucket names are the whole world's: the project's id makes them unique. */
     public String bucket(String name) {
         return project().id() + "-" + environment.name() + "-" + name;
+    }
+
+    /** The folder in the bucket {@link #ARTIFACTS} that holds a folder for each team. */
+    public String artifactFolder() {
+        return "private-artifacts";
+    }
+
+    /** A team's folder in the bucket {@link #ARTIFACTS}, without a slash at its end; its pods reach no other. */
+    public String artifactFolder(String team) {
+        return artifactFolder() + "/" + team;
     }
 
     public String databaseInstance(Database database) {

@@ -49,6 +49,7 @@ public record Release(
      * @param params keys of the params that are no image
      * @param workloads Deployments and StatefulSets, as objects are written
      * @param deletes objects of other components, or of upstream, that the component removes
+     * @param unread those of {@code deletes} that are secrets and that nothing reads any more: nobody must supply them
      */
     public record Component(
             @Keys(regex = ".+", words = "a path") Map<String, BaseKind> bases,
@@ -62,7 +63,8 @@ public record Release(
             @Keys(regex = ".+", words = "namespace/service") Map<String, Integer> webhookPorts,
             List<String> params,
             @Keys(regex = ".+", words = "an object") Map<String, Workload> workloads,
-            List<String> deletes) {}
+            List<String> deletes,
+            List<String> unread) {}
 
     /**
      * What runs.

@@ -6,10 +6,14 @@ import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.environment.Kubeflow.ArtifactStore;
 import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.environment.Quantity;
+import dev.kfstack.environment.ServiceAccount;
+import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.schema.YamlName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What runs in the cluster. */
 final class KubeflowRules {
@@ -17,7 +21,8 @@ final class KubeflowRules {
     /** The claim that SeaweedFS mounts. */
     private static final NamespacedName ARTIFACT_CLAIM = new NamespacedName("kubeflow", "seaweedfs-pvc");
 
-    private static final String ARTIFACT_BUCKET = "artifacts";
+    /** https://cloud.google.com/iam/quotas: conditional role bindings in an allow policy. */
+    private static final int MOST_CONDITIONS = 100;
 
     private KubeflowRules() {}
 
@@ -36,6 +41,12 @@ final class KubeflowRules {
                         "artifactStore disk needs a disk with claim kubeflow/seaweedfs-pvc, gcs a bucket named"
                                 + " artifacts; only with pipelines.",
                         KubeflowRules::artifactStoreExists),
+                new Rule(
+                        "artifact-account",
+                        "With artifactStore gcs each team has a serviceAccount, which its default-editor acts as, which is no"
+                                + " other team's, and which has no role on the whole bucket artifacts; there are at most "
+                                + MOST_CONDITIONS + " teams.",
+                        KubeflowRules::teamsReachTheirArtifactsAlone),
                 new Rule(
                         "database-needed",
                         "Pipelines, Katib and the model registry keep their data in the database: there must be one.",
@@ -90,8 +101,66 @@ final class KubeflowRules {
         if (disk && !claimed && report.readable("disks")) {
             report.error(path, "disk needs an entry in disks with claim: " + ARTIFACT_CLAIM);
         }
-        if (!disk && !environment.buckets().containsKey(ARTIFACT_BUCKET) && report.readable("buckets")) {
-            report.error(path, "gcs needs a bucket named " + ARTIFACT_BUCKET, "add buckets: {artifacts: {}}");
+        if (!disk && !environment.buckets().containsKey(ResourceNames.ARTIFACTS) && report.readable("buckets")) {
+            report.error(path, "gcs needs a bucket named " + ResourceNames.ARTIFACTS, "add buckets: {artifacts: {}}");
+        }
+    }
+
+    private static void teamsReachTheirArtifactsAlone(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        if (!environment.keepsArtifactsInBucket()) {
+            return;
+        }
+        if (environment.teams().size() > MOST_CONDITIONS) {
+            report.error(
+                    ConfigPath.of("teams"),
+                    "must be at most " + MOST_CONDITIONS + " with artifactStore gcs, got "
+                            + environment.teams().size() + ": each is a condition in the policy of one bucket");
+        }
+        Map<String, String> teamOf = new TreeMap<>();
+        environment.teams().forEach((name, team) -> {
+            ConfigPath path = ConfigPath.of("teams", name);
+            if (team.serviceAccount().isEmpty()) {
+                report.error(
+                        path,
+                        "must have a serviceAccount: with artifactStore gcs its pipelines read and write as that account",
+                        "add serviceAccounts: {" + name + ": {kubernetes: [" + name
+                                + "/default-editor]}} and serviceAccount: " + name);
+            } else {
+                String account = team.serviceAccount().get();
+                String earlier = teamOf.putIfAbsent(account, name);
+                if (earlier != null) {
+                    report.error(
+                            path.key("serviceAccount"),
+                            account + " is the account of " + earlier
+                                    + " already: with artifactStore gcs each would read the other's artifacts");
+                }
+                if (report.readable("serviceAccounts")) {
+                    accountIsTheTeams(environment, name, account, report);
+                }
+            }
+        });
+    }
+
+    private static void accountIsTheTeams(Environment environment, String team, String account, Report report) {
+        ServiceAccount spec = environment.serviceAccounts().get(account);
+        if (spec == null) {
+            return;
+        }
+        ConfigPath path = ConfigPath.of("serviceAccounts", account);
+        NamespacedName editor = new NamespacedName(team, "default-editor");
+        if (!spec.kubernetes().contains(editor)) {
+            report.error(
+                    path,
+                    "must have " + editor + " in kubernetes: as it the pipelines of " + team + " reach their artifacts",
+                    "add kubernetes: [" + editor + "]");
+        }
+        if (spec.buckets().containsKey(ResourceNames.ARTIFACTS)) {
+            report.error(
+                    path.key("buckets").key(ResourceNames.ARTIFACTS),
+                    "reaches the artifacts of all teams, and " + team + " acts as " + account
+                            + ": with artifactStore gcs Terraform grants it the team's folder",
+                    "remove it; in an environment's own file by buckets: {artifacts: null}");
         }
     }
 

@@ -57,6 +57,60 @@ class KubeflowRulesTest {
     }
 
     @Test
+    void inABucketEachTeamReachesItsOwnArtifactsAlone() {
+        String gcs = "{" + DATABASE + ", kubeflow: {components: [pipelines, profiles], artifactStore: gcs}, buckets:"
+                + " {artifacts: {}}, ";
+        String accounts = "serviceAccounts: {red-data: {%s}}, ";
+        String red = "teams: {red: {owner: owner@example.com, serviceAccount: red-data}";
+        String editor = accounts.formatted("kubernetes: [red/default-editor]");
+        assertThat(problems(gcs + editor + red + "}}")).isEmpty();
+        assertThat(problems(gcs + "teams: {red: {owner: owner@example.com}}}"))
+                .containsExactly(
+                        "teams.red: must have a serviceAccount: with artifactStore gcs its pipelines read and write"
+                                + " as that account (add serviceAccounts: {red: {kubernetes: [red/default-editor]}} and"
+                                + " serviceAccount: red) [artifact-account]");
+        assertThat(problems(gcs + accounts.formatted("") + red + "}}"))
+                .containsExactly(
+                        "serviceAccounts.red-data: must have red/default-editor in kubernetes: as it the pipelines"
+                                + " of red reach their artifacts (add kubernetes: [red/default-editor]) [artifact-account]");
+        assertThat(problems(gcs
+                        + accounts.formatted(
+                                "kubernetes: [red/default-editor], buckets: {artifacts: roles/storage.objectViewer}")
+                        + red + "}}"))
+                .containsExactly(
+                        "serviceAccounts.red-data.buckets.artifacts: reaches the artifacts of all teams, and red acts"
+                                + " as red-data: with artifactStore gcs Terraform grants it the team's folder (remove it; in an"
+                                + " environment's own file by buckets: {artifacts: null}) [artifact-account]");
+        assertThat(problems(gcs
+                        + accounts.formatted("kubernetes: [red/default-editor, blue/default-editor]")
+                        + red + ", blue: {owner: owner@example.com, serviceAccount: red-data}}}"))
+                .containsExactly(
+                        "teams.blue.serviceAccount: red-data is the account of red already: with artifactStore gcs"
+                                + " each would read the other's artifacts [artifact-account]");
+    }
+
+    @Test
+    void oneBucketHasConditionsForAHundredTeams() {
+        String gcs = "{" + DATABASE + ", kubeflow: {components: [pipelines, profiles], artifactStore: gcs}, buckets:"
+                + " {artifacts: {}}, ";
+        assertThat(problems(gcs + teams(100))).isEmpty();
+        assertThat(problems(gcs + teams(101)))
+                .containsExactly(
+                        "teams: must be at most 100 with artifactStore gcs, got 101: each is a condition in the"
+                                + " policy of one bucket [artifact-account]");
+    }
+
+    private static String teams(int count) {
+        StringBuilder accounts = new StringBuilder("serviceAccounts: {");
+        StringBuilder teams = new StringBuilder("teams: {");
+        for (int i = 0; i < count; i++) {
+            accounts.append("t%d: {kubernetes: [t%d/default-editor]}, ".formatted(i, i));
+            teams.append("t%d: {owner: owner@example.com, serviceAccount: t%d}, ".formatted(i, i));
+        }
+        return accounts + "}, " + teams + "}}";
+    }
+
+    @Test
     void nothingIsSaidOfArtifactsWhileDisksOrBucketsCannotBeRead() {
         assertThat(problems("{" + DATABASE + ", kubeflow: {components: [pipelines]}, disks: none}"))
                 .containsExactly("disks: must be a map, got \"none\" [wrong-type]");

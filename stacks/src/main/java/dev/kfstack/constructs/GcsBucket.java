@@ -8,6 +8,7 @@ import dev.kfstack.bindings.google.storage_bucket.StorageBucketLifecycleRuleCond
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketSoftDeletePolicy;
 import dev.kfstack.bindings.google.storage_bucket.StorageBucketVersioning;
 import dev.kfstack.bindings.google.storage_bucket_iam_member.StorageBucketIamMember;
+import dev.kfstack.bindings.google.storage_bucket_iam_member.StorageBucketIamMemberCondition;
 import dev.kfstack.environment.Bucket;
 import dev.kfstack.environment.Decommission;
 import dev.kfstack.environment.Environment;
@@ -37,6 +38,7 @@ public final class GcsBucket extends EnvironmentConstruct {
             ResourceNames names, String name, Bucket spec, EnabledServices services, Optional<EncryptionKeys> keys) {}
 
     private final String name;
+    private final String physicalName;
     private final String bucket;
 
     public GcsBucket(Construct scope, String id, Props props) {
@@ -72,6 +74,7 @@ public final class GcsBucket extends EnvironmentConstruct {
                         StorageBucketEncryption.builder().defaultKmsKeyName(key).build()));
         StorageBucket resource = builder.build();
         this.name = props.name();
+        this.physicalName = names.bucket(props.name());
         name(resource, StorageBucket.TF_RESOURCE_TYPE, name, ConfigPath.of("buckets", name));
         this.bucket = resource.getName();
     }
@@ -117,11 +120,36 @@ public final class GcsBucket extends EnvironmentConstruct {
      * @param origin the part of the environment that asks for it
      */
     public void grantRole(GcpServiceAccount account, String role, ConfigPath origin) {
-        StorageBucketIamMember grant = StorageBucketIamMember.Builder.create(this, account.name())
+        grant(account, origin, builder(account, role));
+    }
+
+    /**
+     * Gives an account a role on the objects below a folder, and lets it list those alone.
+     *
+     * @param folder without a slash at its end
+     * @see <a href="https://cloud.google.com/iam/docs/conditions-attribute-reference">objectListPrefix</a>
+     */
+    public void grantRole(GcpServiceAccount account, String role, String folder, ConfigPath origin) {
+        String expression = "resource.name.startsWith(\"projects/_/buckets/%s/objects/%s/\") || "
+                + "api.getAttribute(\"storage.googleapis.com/objectListPrefix\", \"\").startsWith(\"%s/\")";
+        grant(
+                account,
+                origin,
+                builder(account, role)
+                        .condition(StorageBucketIamMemberCondition.builder()
+                                .title(folder)
+                                .expression(expression.formatted(physicalName, folder, folder))
+                                .build()));
+    }
+
+    private StorageBucketIamMember.Builder builder(GcpServiceAccount account, String role) {
+        return StorageBucketIamMember.Builder.create(this, account.name())
                 .bucket(bucket)
                 .role(role)
-                .member(account.member())
-                .build();
-        name(grant, StorageBucketIamMember.TF_RESOURCE_TYPE, account.name() + "_" + name, origin);
+                .member(account.member());
+    }
+
+    private void grant(GcpServiceAccount account, ConfigPath origin, StorageBucketIamMember.Builder grant) {
+        name(grant.build(), StorageBucketIamMember.TF_RESOURCE_TYPE, account.name() + "_" + name, origin);
     }
 }

@@ -7,6 +7,7 @@ import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** All Google service accounts of an environment, each with the least it needs: kfstack's own and the environment's. */
@@ -84,6 +85,23 @@ public final class PlatformAccounts extends EnvironmentConstruct {
         spec.roles().forEach(account::grantProjectRole);
         spec.buckets().forEach((bucket, role) -> props.bucket(bucket)
                 .grantRole(account, role, origin.key("buckets").key(bucket)));
+        if (props.environment().keepsArtifactsInBucket()) {
+            artifacts(account);
+        }
+    }
+
+    /** A team's pipelines read and write the team's folder and no other. */
+    private void artifacts(GcpServiceAccount account) {
+        props.environment().teams().forEach((team, spec) -> {
+            if (spec.serviceAccount().equals(Optional.of(account.name()))) {
+                props.bucket(ResourceNames.ARTIFACTS)
+                        .grantRole(
+                                account,
+                                "roles/storage.objectUser",
+                                props.names().artifactFolder(team),
+                                ConfigPath.of("teams", team, "serviceAccount"));
+            }
+        });
     }
 
     private GcpServiceAccount account(String name, String what, ConfigPath origin) {

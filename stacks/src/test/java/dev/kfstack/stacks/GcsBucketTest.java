@@ -82,6 +82,36 @@ class GcsBucketTest {
     }
 
     @Test
+    void aTeamReachesAndListsItsOwnFolderOfArtifactsAlone() {
+        SynthAssert stack = foundation("""
+                kubeflow: {components: [pipelines, profiles], artifactStore: gcs}
+                network: {psc: {name: kf-test-psc, cidr: 10.41.0.0/28}}
+                database: {tier: db-custom-2-7680}
+                buckets: {artifacts: {}}
+                serviceAccounts: {red-data: {kubernetes: [red/default-editor]}, other: {}}
+                teams: {red: {owner: owner@example.com, serviceAccount: red-data}}
+                """);
+
+        stack.resource("google_storage_bucket_iam_member.red-data_artifacts")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "bucket": "${google_storage_bucket.artifacts.name}",
+                          "role": "roles/storage.objectUser",
+                          "member": "${google_service_account.red-data.member}",
+                          "condition": {
+                            "title": "private-artifacts/red",
+                            "expression": "%s"
+                          }
+                        }
+                        """.formatted(
+                                "resource.name.startsWith(\\\"projects/_/buckets/example-kf-test-kf-test-artifacts/objects/"
+                                        + "private-artifacts/red/\\\") || api.getAttribute(\\\"storage.googleapis.com/objectListPrefix\\\","
+                                        + " \\\"\\\").startsWith(\\\"private-artifacts/red/\\\")")));
+        stack.part("resource", "google_storage_bucket_iam_member").isObject().hasSize(1);
+    }
+
+    @Test
     void anAccountGetsItsRoleOnTheNamedBucketOnly() {
         SynthAssert stack = foundation("""
                 buckets: {artifacts: {}, other: {}}
