@@ -16,13 +16,14 @@ public record MachineType(String name, String family, String shape) {
 
     private static final Pattern FORM = Pattern.compile("([a-z][0-9][a-z]{0,2})-([a-z]+)-?.*");
 
-    /** Families that GKE Standard runs nodes on. */
+    /** https://cloud.google.com/kubernetes-engine/docs/concepts/machine-support: families that GKE Standard runs nodes on */
     public static final List<String> FAMILIES = List.of(
-            "a2", "a3", "a4", "a4x", "c2", "c2d", "c3", "c3d", "c4", "c4a", "c4d", "e2", "g2", "g4", "h3", "m1", "m2",
-            "m3", "n1", "n2", "n2d", "n4", "t2a", "t2d", "z3");
+            "a2", "a3", "a4", "a4x", "c2", "c2d", "c3", "c3d", "c4", "c4a", "c4d", "e2", "g2", "g4", "h3", "h4d", "m1",
+            "m2", "m3", "m4", "n1", "n2", "n2d", "n4", "n4a", "n4d", "t2a", "t2d", "z3");
 
     /** Families that boot from Hyperdisk only. */
-    private static final List<String> HYPERDISK_ONLY = List.of("a4", "a4x", "c4", "c4a", "c4d", "g4", "n4");
+    private static final List<String> HYPERDISK_ONLY =
+            List.of("a4", "a4x", "c4", "c4a", "c4d", "g4", "h4d", "m4", "n4", "n4a", "n4d");
 
     /** https://cloud.google.com/compute/docs/disks/hyperdisks: families that do not take Hyperdisk Balanced */
     private static final List<String> PERSISTENT_DISK_ONLY =
@@ -32,14 +33,15 @@ public record MachineType(String name, String family, String shape) {
     private static final List<String> WITHOUT_STANDARD_DISK = List.of("a3", "c3", "c3d", "h3", "z3");
 
     /** https://cloud.google.com/kubernetes-engine/docs/concepts/arm-on-gke */
-    private static final List<String> ARM = List.of("a4x", "c4a", "t2a");
+    private static final List<String> ARM = List.of("a4x", "c4a", "n4a", "t2a");
 
     /** https://cloud.google.com/compute/docs/disks/local-ssd */
-    private static final List<String> WITHOUT_LOCAL_SSDS = List.of("e2", "h3", "m2", "n4", "t2a", "t2d");
+    private static final List<String> WITHOUT_LOCAL_SSDS =
+            List.of("e2", "h3", "m2", "m4", "n4", "n4a", "n4d", "t2a", "t2d");
 
     /** https://cloud.google.com/kubernetes-engine/docs/how-to/compact-placement: families whose nodes can stand together */
     public static final List<String> COMPACT_PLACEMENT =
-            List.of("a2", "a3", "a4", "c2", "c2d", "c3", "c3d", "c4d", "g2", "h3", "n2", "n2d");
+            List.of("a2", "a3", "a4", "c2", "c2d", "c3", "c3d", "c4d", "g2", "h3", "h4d", "n2", "n2d");
 
     /** Empty when the name is not of the form {@code family-shape-size}, or the family is not known. */
     public static Optional<MachineType> of(String name) {

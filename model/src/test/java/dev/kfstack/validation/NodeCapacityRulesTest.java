@@ -70,7 +70,7 @@ class NodeCapacityRulesTest {
         assertThat(pool("machineType: e2-standard-8, compactPlacement: true"))
                 .containsExactly(
                         "nodePools.ml.compactPlacement: goes with machines of a2, a3, a4, c2, c2d, c3, c3d, c4d,"
-                                + " g2, h3, n2, n2d, got e2-standard-8 [compact-placement-machine]");
+                                + " g2, h3, h4d, n2, n2d, got e2-standard-8 [compact-placement-machine]");
     }
 
     @Test

@@ -55,7 +55,7 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: x9-standard-4"))
                 .containsExactly("nodePools.ml.machineType: must be FAMILY-SHAPE-SIZE of a known family, got"
                         + " \"x9-standard-4\"; families: a2, a3, a4, a4x, c2, c2d, c3, c3d, c4, c4a, c4d, e2, g2, g4,"
-                        + " h3, m1, m2, m3, n1, n2, n2d, n4, t2a, t2d, z3 [machine-type]");
+                        + " h3, h4d, m1, m2, m3, m4, n1, n2, n2d, n4, n4a, n4d, t2a, t2d, z3 [machine-type]");
     }
 
     @Test

@@ -13,6 +13,7 @@ public enum Guard {
     DELETION_LIMIT("deletion-limit", "a plan destroys only so many objects"),
     WIDE_IAM("wide-iam", "nobody gets a role over everything, and not everybody gets one"),
     SERVICE_ACCOUNT_KEY("service-account-key", "service accounts have no keys"),
+    PASSWORD_IN_USE("password-in-use", "a new password does not go to the database user that pods log in as"),
     PUBLIC_ACCESS("public-access", "nothing is open to the internet that was not");
 
     private final String id;

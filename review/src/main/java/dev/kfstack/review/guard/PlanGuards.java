@@ -3,6 +3,7 @@ package dev.kfstack.review.guard;
 import dev.kfstack.environment.Moves;
 import dev.kfstack.environment.Moves.StackMoves;
 import dev.kfstack.review.plan.Action;
+import dev.kfstack.review.plan.Attribute;
 import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.Change.Mode;
 import dev.kfstack.review.plan.PlanDigest;
@@ -42,6 +43,7 @@ final class PlanGuards {
                 replacement(change);
                 dataLoss(change);
                 lostAddress(change);
+                passwordInUse(change);
                 AccessGuards.check(change)
                         .forEach(access -> add(access.guard(), change, access.message(), access.advice()));
             }
@@ -111,6 +113,31 @@ final class PlanGuards {
                     "the address is no longer in the configuration, and moves.yaml does not say why",
                     "if it is meant: stacks: {" + stack.stack() + ": {" + key + ": [" + change.address() + "]}}");
         }
+    }
+
+    /** Two users take turns: the one that rests is a generation behind the secret, the one in use is not. */
+    private void passwordInUse(Change change) {
+        if (!change.type().equals("google_sql_user")) {
+            return;
+        }
+        List<Attribute> generations = stack.plan().changes().stream()
+                .filter(other -> other.type().equals("google_secret_manager_secret_version"))
+                .flatMap(other -> other.attributes().stream())
+                .filter(attribute -> attribute.path().text().equals("secret_data_wo_version"))
+                .toList();
+        change.attributes().stream()
+                .filter(attribute -> attribute.path().text().equals("password_wo_version"))
+                .filter(attribute -> attribute.before().isKnown())
+                .filter(attribute -> generations.stream()
+                        .anyMatch(generation -> generation.before().equals(attribute.before())
+                                && generation.after().equals(attribute.after())))
+                .forEach(attribute -> add(
+                        Guard.PASSWORD_IN_USE,
+                        change,
+                        "the generation goes from " + attribute.before().text() + " to "
+                                + attribute.after().text()
+                                + ", back to the user that pods log in as: they are locked out until they restart",
+                        "apply the generation in between first, and restart the pods"));
     }
 
     private void add(Guard guard, Change change, String message, String advice) {

@@ -99,6 +99,36 @@ class GuardReportTest {
     }
 
     @Test
+    void aPasswordGoesToTheUserThatRests() {
+        plan.change(
+                        "google_secret_manager_secret_version.a",
+                        "['create','delete']",
+                        "{'secret_data_wo_version': 2}",
+                        "{'secret_data_wo_version': 3}")
+                .change("google_sql_user.a-1", "['update']", "{'password_wo_version': 1}", "{'password_wo_version': 3}")
+                .change("google_secret_manager_secret_version.b", "['create']", "null", "{'secret_data_wo_version': 1}")
+                .change("google_sql_user.b-1", "['create']", "null", "{'password_wo_version': 1}");
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aPasswordDoesNotGoToTheUserThatPodsLogInAs() {
+        plan.change(
+                        "google_secret_manager_secret_version.a",
+                        "['create','delete']",
+                        "{'secret_data_wo_version': 1}",
+                        "{'secret_data_wo_version': 3}")
+                .change("google_sql_user.a-1", "['update']", "{'password_wo_version': 1}", "{'password_wo_version': 3}")
+                .change("google_sql_user.a-2", "['create']", "null", "{'password_wo_version': 2}");
+
+        assertThat(found())
+                .containsExactly(
+                        "password-in-use: the generation goes from 1 to 3, back to the user that pods log in as:"
+                                + " they are locked out until they restart");
+    }
+
+    @Test
     void anAddressGoesOnlyWithAnEntry() {
         plan.change("google_compute_address.a", "['delete']", "{'name': 'a'}", "null", GONE)
                 .change("google_compute_router.a", "['forget']", "{'name': 'a'}", "null", GONE)
