@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What the teams' namespaces get beside their Profiles: defaults and fences, what brings pods to the node pools, and the
  * contributors, in the form in which Kubeflow's own user interface writes and lists them: for each a role in the team's
- * namespace and a way through the mesh.
+ * namespace and a way through the mesh. And what its Google Groups may do by kubectl.
  *
  * <p>A build of its own: the namespaces are made by the profile controller, some time after the Profiles are applied.
  */
@@ -31,6 +31,7 @@ final class Access {
         environment.teams().forEach((name, team) -> {
             List<Map<String, ?>> objects = new ArrayList<>(TeamNamespace.objects(name, team));
             objects.addAll(objects(name, team.contributors()));
+            objects.addAll(GroupRoles.of(environment, name, team));
             objects.addAll(PoolPodDefaults.of(environment, name));
             teams.put(name + ".yaml", list(objects));
         });

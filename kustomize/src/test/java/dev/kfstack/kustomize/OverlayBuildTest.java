@@ -168,7 +168,7 @@ class OverlayBuildTest {
     void contributorsAreABuildOfTheirOwnThatKubeflowsUserInterfaceUnderstands() {
         EnvironmentFile file = Sample.changed(
                 "{kubeflow: {components: [profiles, pipelines]}, teams: {recommendations: {contributors: {edit:"
-                        + " [Bob.X@example.com], view: [eve@example.com]}}}}");
+                        + " [Bob.X@example.com], view: [eve@example.com]}, groups: null}}}");
         Render.Result result = Builds.render(Builds.files(file), "kf-test/access");
         KubernetesObjects objects = new KubernetesObjects(result.objects());
         String name = "recommendations/user-bob-x-example-com-clusterrole-edit";

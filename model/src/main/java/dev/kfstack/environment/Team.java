@@ -20,6 +20,11 @@ public record Team(
         @Doc("Who else works in the namespace") @Default("{}")
         Contributors contributors,
 
+        @Doc("Google Groups whose members use kubectl and the SDKs of the apps in the namespace; each must be a member"
+                + " of cluster.securityGroup")
+        @Default("{}")
+        Groups groups,
+
         @Doc("What the team's pods may take in all") @Default("{}")
         Quota quota,
 
@@ -37,10 +42,7 @@ public record Team(
 
         /** Who has which of Kubeflow's roles, the greater one first. */
         public Map<String, List<String>> byRole() {
-            Map<String, List<String>> byRole = new LinkedHashMap<>();
-            byRole.put("edit", edit);
-            byRole.put("view", view);
-            return Collections.unmodifiableMap(byRole);
+            return Team.byRole(edit, view);
         }
 
         /**
@@ -52,6 +54,32 @@ public record Team(
             return "user-" + user.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-clusterrole-" + role;
         }
     }
+
+    /**
+     * Google Groups by what their members may do through the Kubernetes API, with the apps' own roles. To the dashboard and
+     * to the API of Pipelines they are nothing: those know people.
+     */
+    public record Groups(
+            @Doc("Groups that make and delete what the apps run: experiments, training jobs, notebooks, models")
+            @Form(regex = EMAIL, words = EMAIL_WORDS)
+            List<String> edit,
+
+            @Doc("Groups that look at it") @Form(regex = EMAIL, words = EMAIL_WORDS)
+            List<String> view) {
+
+        /** Which groups have which of the apps' roles, the greater one first. */
+        public Map<String, List<String>> byRole() {
+            return Team.byRole(edit, view);
+        }
+    }
+
+    private static Map<String, List<String>> byRole(List<String> edit, List<String> view) {
+        Map<String, List<String>> byRole = new LinkedHashMap<>();
+        byRole.put("edit", edit);
+        byRole.put("view", view);
+        return Collections.unmodifiableMap(byRole);
+    }
+
     /** Limits over the whole namespace; what is left out is unlimited. */
     public record Quota(
             @Doc("CPU requests") Optional<Quantity> cpu,

@@ -3,6 +3,7 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.NodePool;
 import dev.kfstack.environment.Team;
+import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,15 @@ final class TeamRules {
                         "contributor-name",
                         "No two contributors of a team differ in nothing but punctuation and case: Kubeflow makes the"
                                 + " same name of both.",
-                        TeamRules::contributorsHaveNamesOfTheirOwn));
+                        TeamRules::contributorsHaveNamesOfTheirOwn),
+                new Rule(
+                        "team-groups",
+                        "Teams have groups only with cluster.securityGroup, by which GKE learns who is in them.",
+                        TeamRules::groupsAreKnownToTheCluster),
+                new Rule(
+                        "team-group-once",
+                        "A group is named once in a team, and no two groups come to the same address in Terraform.",
+                        TeamRules::groupsAreNamedOnce));
     }
 
     private static void gpuQuotasFitThePools(Subject subject, Report report) {
@@ -98,15 +107,49 @@ final class TeamRules {
         });
     }
 
+    /** https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac */
+    private static void groupsAreKnownToTheCluster(Subject subject, Report report) {
+        if (subject.environment().cluster().securityGroup().isEmpty()) {
+            subject.environment().teams().forEach((name, team) -> {
+                if (team.groups().byRole().values().stream().anyMatch(groups -> !groups.isEmpty())) {
+                    report.error(
+                            ConfigPath.of("teams", name, "groups"),
+                            "need cluster.securityGroup: without it GKE asks nobody who is in a group",
+                            "set cluster.securityGroup to gke-security-groups@ and your domain, and make each group a"
+                                    + " member of it");
+                }
+            });
+        }
+    }
+
+    private static void groupsAreNamedOnce(Subject subject, Report report) {
+        Map<String, String> addresses = new HashMap<>();
+        subject.environment().teams().forEach((name, team) -> {
+            Map<String, String> seen = new HashMap<>();
+            eachOf(ConfigPath.of("teams", name, "groups"), team.groups().byRole(), (path, role, group) -> {
+                String earlier = seen.putIfAbsent(group, role);
+                String address = addresses.putIfAbsent(ResourceNames.addressOf(group), group);
+                if (earlier != null) {
+                    report.error(path, group + " is named already (" + earlier + ")");
+                } else if (address != null && !address.equals(group)) {
+                    report.error(path, group + " and " + address + " come to the same address in Terraform");
+                }
+            });
+        });
+    }
+
     private interface Visit {
-        void contributor(ConfigPath path, String role, String user);
+        void member(ConfigPath path, String role, String member);
     }
 
     private static void eachContributor(String name, Team team, Visit visit) {
-        team.contributors().byRole().forEach((role, users) -> {
-            for (int i = 0; i < users.size(); i++) {
-                visit.contributor(
-                        ConfigPath.of("teams", name, "contributors", role).item(i), role, users.get(i));
+        eachOf(ConfigPath.of("teams", name, "contributors"), team.contributors().byRole(), visit);
+    }
+
+    private static void eachOf(ConfigPath path, Map<String, List<String>> byRole, Visit visit) {
+        byRole.forEach((role, members) -> {
+            for (int i = 0; i < members.size(); i++) {
+                visit.member(path.key(role).item(i), role, members.get(i));
             }
         });
     }

@@ -59,4 +59,34 @@ class TeamRulesTest {
                         "teams.red.contributors.edit[1]: A-b@example.com comes to the same name as a.b@example.com:"
                                 + " user-a-b-example-com-clusterrole-edit [contributor-name]");
     }
+
+    private static final String GROUPS =
+            "teams: {red: {owner: owner@example.com, groups: {edit: [%s], view: [%s]}}, blue: {owner: owner@example.com,"
+                    + " groups: {edit: [red@example.com]}}}";
+    private static final String SECURITY_GROUP = "cluster: {securityGroup: gke-security-groups@example.com}\n";
+
+    @Test
+    void groupsNeedTheGroupByWhichTheClusterKnowsThem() {
+        assertThat(problems(SECURITY_GROUP + GROUPS.formatted("red@example.com", "guests@example.com")))
+                .isEmpty();
+        assertThat(problems("teams: {red: {owner: owner@example.com, groups: {view: [red@example.com]}}}"))
+                .containsExactly(
+                        "teams.red.groups: need cluster.securityGroup: without it GKE asks nobody who is in a group (set"
+                                + " cluster.securityGroup to gke-security-groups@ and your domain, and make each group a"
+                                + " member of it) [team-groups]");
+    }
+
+    @Test
+    void aTeamNamesAGroupOnceAndTwoTeamsMayShareOne() {
+        assertThat(problems(SECURITY_GROUP + GROUPS.formatted("red@example.com", "red@example.com")))
+                .containsExactly("teams.red.groups.view[0]: red@example.com is named already (edit) [team-group-once]");
+    }
+
+    @Test
+    void twoGroupsHaveAddressesOfTheirOwn() {
+        assertThat(problems(SECURITY_GROUP + GROUPS.formatted("a.b@example.com", "a_b@example.com")))
+                .containsExactly(
+                        "teams.red.groups.view[0]: a_b@example.com and a.b@example.com come to the same address in"
+                                + " Terraform [team-group-once]");
+    }
 }

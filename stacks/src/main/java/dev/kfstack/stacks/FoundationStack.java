@@ -10,6 +10,7 @@ import dev.kfstack.constructs.GatewayAddress;
 import dev.kfstack.constructs.GatewayCertificate;
 import dev.kfstack.constructs.GatewaySecurityPolicy;
 import dev.kfstack.constructs.GcsBucket;
+import dev.kfstack.constructs.GroupAccess;
 import dev.kfstack.constructs.IapAccess;
 import dev.kfstack.constructs.NotificationChannels;
 import dev.kfstack.constructs.PersistentDisk;
@@ -62,6 +63,7 @@ public final class FoundationStack extends EnvironmentStack {
         gateway();
         monitoring();
         new PlatformAccounts(this, "service-accounts", new PlatformAccounts.Props(names, services, buckets));
+        new GroupAccess(this, "groups", new GroupAccess.Props(names, services));
     }
 
     private Map<String, GcsBucket> buckets() {
