@@ -6,23 +6,14 @@ import dev.kfstack.forge.Comment;
 import dev.kfstack.forge.ForgeException;
 import dev.kfstack.forge.ForgeSettings;
 import dev.kfstack.offline.plan.PlanOutput;
-import dev.kfstack.offline.plan.Planning;
-import dev.kfstack.offline.plan.ScratchFolder;
-import dev.kfstack.offline.plan.StackFolder;
-import dev.kfstack.offline.plan.StackPlanner;
-import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Problems;
-import dev.kfstack.reader.EnvironmentFile;
-import dev.kfstack.release.Releases;
 import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.guard.GuardReport;
 import dev.kfstack.review.guard.GuardsFile;
 import dev.kfstack.review.plan.StackPlan;
-import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,36 +39,29 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         if (problems.hasErrors() || binary.isEmpty()) {
             return output.report(problems);
         }
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            Tooling tooling = new Tooling(read.wanted().get(0), binary.get(), processes, scratch);
+        try (TerraformRun run = TerraformRun.open(binary.get(), variables, !output.isJson() && Ansi.AUTO.enabled())) {
             Reviewed reviewed =
                     Reviewed.of(options.environment(), options.digests(), settings, output.err()::println, problems);
             if (problems.hasErrors()) {
                 return output.report(problems);
             }
-            return apply(tooling, reviewed, problems);
+            PlanOutput plans = new PlanOutput(output.lists(), output.err(), Optional.of(run.kept()));
+            return apply(new EnvironmentPlans(read.wanted(), options.folders(), run, plans), reviewed, problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What a run works with. */
-    private record Tooling(
-            EnvironmentFile environment, TerraformBinary binary, ChildProcesses processes, ScratchFolder scratch) {}
-
-    private int apply(Tooling tooling, Reviewed reviewed, Problems problems) throws IOException {
-        Path written = synth(tooling.environment(), options.folders().terraform(), problems);
+    private int apply(EnvironmentPlans plans, Reviewed reviewed, Problems problems) throws IOException {
+        String environment = options.environment();
+        plans.synth(problems);
         Function<StackPlan, List<Finding>> guards = guards(problems);
         if (output.report(problems) != ExitCode.FINE) {
             return ExitCode.PROBLEMS;
         }
-        Path kept = tooling.scratch().path("kept");
-        StackPlanner planner = planning(tooling, kept).stackByStack();
-        ApplyReport report = new ApplyReport(
-                options.environment(),
-                new EnvironmentApply(planner, kept, reviewed.digests(), guards)
-                        .apply(StackFolder.of(written, options.environment())));
+        EnvironmentApply apply = new EnvironmentApply(
+                plans.planning(environment).stackByStack(), plans.run().kept(), reviewed.digests(), guards);
+        ApplyReport report = new ApplyReport(environment, apply.apply(plans.stacks(environment)));
         output.lists().print(report.text());
         output.lists().flush();
         if (reviewed.comment().isPresent()) {
@@ -91,7 +75,7 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         GuardsFile file = GuardsFile.read(options.folders().environments(), problems);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         // that an exception is for the plan of another stack is no problem here: the review judges all of them together
-        return plan -> GuardReport.of(List.of(plan), moves, file, today, new Problems())
+        return plan -> GuardReport.of(GuardReport.Subject.of(List.of(plan), moves), file, today, new Problems())
                 .open();
     }
 
@@ -104,25 +88,5 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         } catch (ForgeException e) {
             output.err().println("kfstack: the pull request could not be told: " + e.getMessage());
         }
-    }
-
-    private Path synth(EnvironmentFile environment, Path folder, Problems problems) {
-        Releases releases = new Releases(options.folders().handWritten(), problems);
-        TerraformSynthesizer.synth(
-                        List.of(environment), releases, options.folders().environments(), folder, problems)
-                .written()
-                .forEach(file -> output.err().println("wrote   " + file));
-        return folder;
-    }
-
-    private Planning planning(Tooling tooling, Path kept) {
-        return new Planning(
-                options.environment(),
-                tooling.binary(),
-                variables,
-                !output.isJson() && Ansi.AUTO.enabled(),
-                tooling.scratch().path("own"),
-                tooling.processes(),
-                new PlanOutput(output.lists(), output.err(), Optional.of(kept)));
     }
 }

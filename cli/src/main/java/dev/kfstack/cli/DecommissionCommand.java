@@ -5,16 +5,12 @@ import dev.kfstack.offline.plan.EnvironmentPlan;
 import dev.kfstack.offline.plan.PlanOutput;
 import dev.kfstack.offline.plan.Planning;
 import dev.kfstack.offline.plan.Plans;
-import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.plan.StackState;
-import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
-import dev.kfstack.release.Releases;
-import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,27 +58,17 @@ final class DecommissionCommand implements Callable<Integer> {
         problems.addAll(read.problems());
         read.wanted().forEach(file -> checkIsGivenUp(file, problems));
         Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
-        if (!problems.hasErrors()) {
-            TerraformSynthesizer.synth(
-                    read.wanted(),
-                    new Releases(folders.handWritten(), problems),
-                    folders.environments(),
-                    folders.terraform(),
-                    problems);
+        if (problems.hasErrors() || binary.isEmpty()) {
+            return output.report(problems);
         }
-        if (output.report(problems) != ExitCode.FINE || binary.isEmpty()) {
-            return ExitCode.PROBLEMS;
-        }
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            return plan(new Planning(
-                    environment,
-                    binary.get(),
-                    System.getenv(),
-                    !output.isJson() && Ansi.AUTO.enabled(),
-                    scratch.path("planning"),
-                    processes,
-                    new PlanOutput(output.lists(), output.err(), Optional.of(out))));
+        try (TerraformRun run =
+                TerraformRun.open(binary.get(), System.getenv(), !output.isJson() && Ansi.AUTO.enabled())) {
+            PlanOutput shown = new PlanOutput(output.lists(), output.err(), Optional.of(out));
+            EnvironmentPlans plans = new EnvironmentPlans(read.wanted(), folders, run, shown);
+            plans.synth(problems);
+            return output.report(problems) == ExitCode.FINE
+                    ? plan(plans.planning(environment), plans.stacks(environment))
+                    : ExitCode.PROBLEMS;
         }
     }
 
@@ -97,8 +83,7 @@ final class DecommissionCommand implements Callable<Integer> {
         }
     }
 
-    private int plan(Planning planning) throws IOException {
-        List<StackFolder> stacks = StackFolder.of(folders.terraform(), environment);
+    private int plan(Planning planning, List<StackFolder> stacks) throws IOException {
         List<StackState> states = planning.states(stacks);
         if (states.isEmpty()) {
             return nothingIsLeft();

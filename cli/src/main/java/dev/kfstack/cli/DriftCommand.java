@@ -4,19 +4,14 @@ import dev.kfstack.forge.ForgeException;
 import dev.kfstack.forge.ForgeSettings;
 import dev.kfstack.forge.IssueUpdate;
 import dev.kfstack.offline.plan.PlanOutput;
-import dev.kfstack.offline.plan.Planning;
-import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.plan.StackPlanner;
 import dev.kfstack.offline.plan.StackResult;
-import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
-import dev.kfstack.release.Releases;
 import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.Plans;
-import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -66,18 +61,14 @@ final class DriftCommand implements Callable<Integer> {
         if (problems.hasErrors() || binary.isEmpty()) {
             return output.report(problems);
         }
-        TerraformSynthesizer.synth(
-                read.wanted(),
-                new Releases(folders.handWritten(), problems),
-                folders.environments(),
-                folders.terraform(),
-                problems);
-        if (problems.hasErrors()) {
-            return output.report(problems);
-        }
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            DriftReport report = plan(binary.get(), processes, scratch, file, problems);
+        try (TerraformRun run = TerraformRun.open(binary.get(), System.getenv(), false)) {
+            PlanOutput shown = new PlanOutput(output.err(), output.err(), Optional.of(run.kept()));
+            EnvironmentPlans plans = new EnvironmentPlans(read.wanted(), folders, run, shown);
+            plans.synth(problems);
+            if (problems.hasErrors()) {
+                return output.report(problems);
+            }
+            DriftReport report = plan(plans, file, problems);
             if (!problems.hasErrors()) {
                 output.lists().print(report.text());
                 output.lists().flush();
@@ -90,31 +81,20 @@ final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private DriftReport plan(
-            TerraformBinary binary, ChildProcesses processes, ScratchFolder scratch, DriftFile file, Problems problems)
-            throws IOException {
-        Path kept = scratch.path("kept");
-        StackPlanner planner = new Planning(
-                        environment,
-                        binary,
-                        System.getenv(),
-                        false,
-                        scratch.path("own"),
-                        processes,
-                        new PlanOutput(output.err(), output.err(), Optional.of(kept)))
-                .stackByStack("-lock=false");
+    private DriftReport plan(EnvironmentPlans plans, DriftFile file, Problems problems) throws IOException {
+        StackPlanner planner = plans.planning(environment).stackByStack("-lock=false");
         SortedMap<String, List<Change>> changes = new TreeMap<>();
-        for (StackFolder stack : StackFolder.of(folders.terraform(), environment)) {
+        for (StackFolder stack : plans.stacks(environment)) {
             StackResult result = planner.plan(stack);
             if (!(result instanceof StackResult.Planned)) {
                 problems.error(new Place(stack.name(), 1, 1), "", result.text(), RULE);
                 continue;
             }
-            List<Change> drift =
-                    Plans.read(List.of(kept.resolve(stack.name() + ".plan.json")), problems).stacks().stream()
-                            .flatMap(read -> read.plan().changes().stream())
-                            .filter(change -> !file.ignores(change))
-                            .toList();
+            Path json = plans.run().kept().resolve(stack.name() + ".plan.json");
+            List<Change> drift = Plans.read(List.of(json), problems).stacks().stream()
+                    .flatMap(read -> read.plan().changes().stream())
+                    .filter(change -> !file.ignores(change))
+                    .toList();
             if (!drift.isEmpty()) {
                 changes.put(stack.name(), drift);
             }

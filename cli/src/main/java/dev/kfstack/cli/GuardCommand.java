@@ -1,5 +1,6 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.review.comment.FindingProblem;
 import dev.kfstack.review.comment.Origins;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Say what plans must not do, and fail when they do: lose data, replace a cluster, open something to the",
             "internet. environments/guards.yaml may let one thing pass once."
         },
-        footer = {"", "Example: kfstack guard plans"})
+        footer = {"", "Examples: kfstack guard plans", "          kfstack guard plans --base origin/main"})
 final class GuardCommand implements Callable<Integer> {
 
     @Parameters(
@@ -43,8 +45,10 @@ final class GuardCommand implements Callable<Integer> {
     public Integer call() {
         Problems problems = new Problems();
         Plans read = Plans.read(plans, problems);
-        GuardReport report = inputs.guards(read.stacks(), folders, GuardReport::of, output::usage, problems);
-        try {
+        try (ScratchFolder scratch = ScratchFolder.open()) {
+            String ref = inputs.base();
+            Optional<BaseCommit> base = ref == null ? Optional.empty() : BaseCommit.of(ref, folders, scratch, problems);
+            GuardReport report = inputs.guards(read.stacks(), base, folders, GuardReport::of, output::usage, problems);
             Origins origins = ReviewInputs.origins(folders.terraform(), folders);
             report.open().forEach(finding -> problems.add(FindingProblem.of(finding, origins)));
         } catch (IOException e) {

@@ -2,8 +2,6 @@ package dev.kfstack.cli;
 
 import dev.kfstack.offline.plan.PlanOutput;
 import dev.kfstack.offline.plan.Plans;
-import dev.kfstack.offline.plan.ScratchFolder;
-import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Problems;
 import java.io.IOException;
@@ -97,17 +95,10 @@ final class PlanCommand implements Callable<Integer> {
         if (problems.hasErrors() || binary.isEmpty()) {
             return output.report(problems);
         }
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            EnvironmentPlans plans = new EnvironmentPlans(
-                    read.wanted(),
-                    folders,
-                    binary.get(),
-                    !output.isJson() && Ansi.AUTO.enabled(),
-                    scratch,
-                    processes,
-                    new PlanOutput(output.lists(), output.err(), Optional.ofNullable(out)));
-            return print(plan(plans, problems), problems);
+        try (TerraformRun run =
+                TerraformRun.open(binary.get(), System.getenv(), !output.isJson() && Ansi.AUTO.enabled())) {
+            PlanOutput shown = new PlanOutput(output.lists(), output.err(), Optional.ofNullable(out));
+            return print(plan(new EnvironmentPlans(read.wanted(), folders, run, shown), problems), problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,20 +2,14 @@ package dev.kfstack.cli;
 
 import dev.kfstack.environment.Tier;
 import dev.kfstack.offline.plan.PlanOutput;
-import dev.kfstack.offline.plan.Planning;
-import dev.kfstack.offline.plan.ScratchFolder;
 import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.plan.StackPlanner;
 import dev.kfstack.offline.plan.StackResult;
-import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
-import dev.kfstack.release.Releases;
-import dev.kfstack.stacks.TerraformSynthesizer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,21 +39,13 @@ record Promotion(Folders folders, Map<String, String> variables, ProblemOutput o
             return;
         }
         List<EnvironmentFile> earlier = earlier(all.wanted(), to, from, problems);
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            TerraformSynthesizer.synth(
-                    earlier,
-                    new Releases(folders.handWritten(), problems),
-                    folders.environments(),
-                    folders.terraform(),
-                    problems);
+        try (TerraformRun run = TerraformRun.open(binary.get(), variables, false)) {
+            PlanOutput shown = new PlanOutput(output.err(), output.err(), Optional.empty());
+            EnvironmentPlans plans = new EnvironmentPlans(earlier, folders, run, shown);
+            plans.synth(problems);
             for (EnvironmentFile environment : problems.hasErrors() ? List.<EnvironmentFile>of() : earlier) {
-                Path own = scratch.path("environments").resolve(environment.name());
-                PlanOutput plans = new PlanOutput(output.err(), output.err(), Optional.empty());
-                StackPlanner planner = new Planning(
-                                environment.name(), binary.get(), variables, false, own, processes, plans)
-                        .stackByStack("-refresh=false", "-lock=false");
-                for (StackFolder stack : StackFolder.of(folders.terraform(), environment.name())) {
+                StackPlanner planner = plans.planning(environment.name()).stackByStack("-refresh=false", "-lock=false");
+                for (StackFolder stack : plans.stacks(environment.name())) {
                     check(stack.name(), planner.plan(stack), environment.name(), to, problems);
                 }
             }

@@ -1,16 +1,10 @@
 package dev.kfstack.cli;
 
-import dev.kfstack.offline.plan.EnvironmentPlan;
-import dev.kfstack.offline.plan.PlanOutput;
 import dev.kfstack.offline.plan.ScratchFolder;
-import dev.kfstack.offline.plan.StackResult;
-import dev.kfstack.offline.terraform.ChildProcesses;
-import dev.kfstack.offline.terraform.TerraformBinary;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.review.comment.Links;
 import dev.kfstack.review.comment.Origins;
 import dev.kfstack.review.comment.Review;
-import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.comment.ReviewComment;
 import dev.kfstack.review.comment.ReviewJson;
 import dev.kfstack.review.comment.ReviewMarker.View;
@@ -18,16 +12,13 @@ import dev.kfstack.review.comment.ReviewSarif;
 import dev.kfstack.review.comment.ReviewText;
 import dev.kfstack.review.guard.GuardReport;
 import dev.kfstack.review.overlay.OverlayDifference;
-import dev.kfstack.review.plan.Plans;
+import dev.kfstack.review.plan.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,40 +116,16 @@ final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private Folders folders = new Folders();
 
-    /** What was planned or read. */
-    private record Planned(
-            View view, Plans plans, List<NotPlanned> notPlanned, List<String> unchanged, Origins origins, String log) {}
-
     @Override
     public Integer call() {
         checkUsage();
         Problems problems = new Problems();
         try {
-            Planned planned = against == null ? read(problems) : offline(against, problems);
-            GuardReport guards = inputs.guards(
-                    planned.plans().stacks(),
-                    folders,
-                    planned.view() == View.REAL ? GuardReport::of : GuardReport::offline,
-                    this::usage,
-                    problems);
-            Review review = Review.of(
-                            planned.view(),
-                            commit,
-                            Optional.ofNullable(against).orElse(""),
-                            planned.plans(),
-                            planned.notPlanned(),
-                            guards,
-                            overlays.isEmpty()
-                                    ? List.of()
-                                    : OverlayDifference.between(
-                                            overlays.get(0),
-                                            overlays.get(1),
-                                            planned.plans().redaction(),
-                                            problems),
-                            problems.inFileOrder(),
-                            planned.log())
-                    .withUnchanged(planned.unchanged());
-            print(review, planned.origins());
+            ReviewedPlans reviewed = against == null
+                    ? ReviewedPlans.read(plans, folders, problems)
+                    : ReviewedPlans.offline(against, inputsOnly, folders, err(), problems);
+            Review review = review(reviewed, problems);
+            print(review, reviewed.origins());
             if (!review.problems().isEmpty()) {
                 err().print(new ProblemText().render(review.problems()));
             }
@@ -166,6 +133,48 @@ final class ReviewCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Review review(ReviewedPlans reviewed, Problems problems) throws IOException {
+        try (ScratchFolder scratch = ScratchFolder.open()) {
+            String ref = against == null ? inputs.base() : against;
+            Optional<BaseCommit> base = ref == null ? Optional.empty() : BaseCommit.of(ref, folders, scratch, problems);
+            return review(reviewed, base, problems);
+        }
+    }
+
+    private Review review(ReviewedPlans reviewed, Optional<BaseCommit> base, Problems problems) throws IOException {
+        GuardReport guards = inputs.guards(
+                reviewed.plans().stacks(),
+                base,
+                folders,
+                reviewed.view() == View.REAL ? GuardReport::of : GuardReport::offline,
+                this::usage,
+                problems);
+        List<OverlayDifference> differences = differences(base, reviewed.plans().redaction(), problems);
+        String printed = log == null ? reviewed.log() : new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        return Review.of(
+                        reviewed.view(),
+                        commit,
+                        Optional.ofNullable(against).orElse(""),
+                        reviewed.plans(),
+                        reviewed.notPlanned(),
+                        guards,
+                        differences,
+                        problems.inFileOrder(),
+                        printed)
+                .withUnchanged(reviewed.unchanged());
+    }
+
+    private List<OverlayDifference> differences(Optional<BaseCommit> base, Redaction redaction, Problems problems)
+            throws IOException {
+        if (!overlays.isEmpty()) {
+            return OverlayDifference.between(overlays.get(0), overlays.get(1), redaction, problems);
+        }
+        return base.isEmpty()
+                ? List.of()
+                : new EarlierOverlays(base.get().overlays(), folders, base.get().scratch())
+                        .differences(redaction, problems);
     }
 
     private void checkUsage() {
@@ -184,6 +193,9 @@ final class ReviewCommand implements Callable<Integer> {
         if (!overlays.isEmpty() && overlays.size() != 2) {
             throw usage("--overlays takes two folders, once");
         }
+        if (against != null && inputs.base() != null) {
+            throw usage("--against is the --base already");
+        }
         links.forEach((name, address) -> {
             if (!Links.isLink(name, address)) {
                 throw usage(
@@ -191,77 +203,6 @@ final class ReviewCommand implements Callable<Integer> {
                                 + name + "=" + address);
             }
         });
-    }
-
-    private Planned read(Problems problems) throws IOException {
-        return new Planned(
-                View.REAL,
-                Plans.read(plans, problems),
-                List.of(),
-                List.of(),
-                ReviewInputs.origins(folders.terraform(), folders),
-                log == null ? "" : new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
-    }
-
-    private Planned offline(String ref, Problems problems) throws IOException {
-        EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of());
-        problems.addAll(read.problems());
-        Optional<TerraformBinary> binary = TerraformBinary.find(System.getenv(), problems);
-        if (problems.hasErrors() || binary.isEmpty()) {
-            return new Planned(
-                    View.OFFLINE, Plans.read(List.of(), problems), List.of(), List.of(), Origins.UNKNOWN, "");
-        }
-        try (ChildProcesses processes = ChildProcesses.open();
-                ScratchFolder scratch = ScratchFolder.open()) {
-            StringWriter printed = new StringWriter();
-            Path kept = Files.createDirectories(scratch.path("kept"));
-            Optional<dev.kfstack.offline.plan.Plans> planned = new EnvironmentPlans(
-                            read.wanted(),
-                            folders,
-                            binary.get(),
-                            false,
-                            scratch,
-                            processes,
-                            new PlanOutput(
-                                    new PrintWriter(Writer.nullWriter()), new PrintWriter(printed), Optional.of(kept)))
-                    .against(ref, inputsOnly, problems);
-            err().print(printed);
-            err().flush();
-            List<Path> files;
-            try (var listed = Files.list(kept)) {
-                files = listed.filter(file -> file.toString().endsWith(".plan.json"))
-                        .sorted()
-                        .toList();
-            }
-            return new Planned(
-                    View.OFFLINE,
-                    Plans.read(files, problems),
-                    planned.map(ReviewCommand::notPlanned).orElse(List.of()),
-                    planned.map(ReviewCommand::unchanged).orElse(List.of()),
-                    ReviewInputs.origins(scratch.path("synthesized"), folders),
-                    planned.filter(plan -> !plan.succeeded()).isPresent() ? printed.toString() : "");
-        }
-    }
-
-    private static List<NotPlanned> notPlanned(dev.kfstack.offline.plan.Plans planned) {
-        List<NotPlanned> found = new ArrayList<>();
-        planned.environments().stream()
-                .flatMap(environment -> environment.stacks().stream())
-                .forEach(stack -> {
-                    if (stack instanceof StackResult.Waiting waiting) {
-                        found.add(NotPlanned.waiting(waiting.stack(), waiting.reason()));
-                    } else if (stack instanceof StackResult.Failed failed) {
-                        found.add(NotPlanned.failed(failed.stack(), failed.reason()));
-                    }
-                });
-        return found;
-    }
-
-    private static List<String> unchanged(dev.kfstack.offline.plan.Plans planned) {
-        return planned.environments().stream()
-                .filter(EnvironmentPlan::isUnchanged)
-                .map(EnvironmentPlan::environment)
-                .toList();
     }
 
     private void print(Review review, Origins origins) {

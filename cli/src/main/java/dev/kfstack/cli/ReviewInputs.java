@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,24 +29,37 @@ final class ReviewInputs {
             description = "The day by which exceptions to guards expire, as 2026-12-31 (default: the machine's).")
     private @Nullable String today;
 
+    @Option(
+            names = "--base",
+            paramLabel = "REF",
+            description = {
+                "The commit that this is to be merged into: what environments give up against it is guarded too, and a review",
+                "compares the overlays with those of then."
+            })
+    private @Nullable String base;
+
+    @Nullable
+    String base() {
+        return base;
+    }
+
     /** How plans are looked at. */
     interface Guarding {
-        GuardReport of(List<StackPlan> plans, Moves moves, GuardsFile file, LocalDate today, Problems problems);
+        GuardReport of(GuardReport.Subject subject, GuardsFile file, LocalDate today, Problems problems);
     }
 
     GuardReport guards(
             List<StackPlan> plans,
+            Optional<BaseCommit> base,
             Folders folders,
             Guarding guarding,
             Function<String, ParameterException> usage,
             Problems problems) {
         Path environments = folders.environments();
-        return guarding.of(
-                plans,
-                MovesFile.read(environments, problems).moves(),
-                GuardsFile.read(environments, problems),
-                day(usage),
-                problems);
+        Moves moves = MovesFile.read(environments, problems).moves();
+        GuardReport.Subject subject = base.map(commit -> commit.subject(plans, moves, folders, problems))
+                .orElseGet(() -> GuardReport.Subject.of(plans, moves));
+        return guarding.of(subject, GuardsFile.read(environments, problems), day(usage), problems);
     }
 
     private LocalDate day(Function<String, ParameterException> usage) {

@@ -45,6 +45,7 @@ class PipelinesTest {
             Map.entry("CI_JOB_URL", "https://gitlab.com/example/kubeflow-platform/-/jobs/1"),
             Map.entry("GIT_COMMIT", "1111111111111111111111111111111111111111"),
             Map.entry("CHANGE_ID", "7"),
+            Map.entry("CHANGE_TARGET", "main"),
             Map.entry("COMMIT_SHA", "1111111111111111111111111111111111111111"),
             Map.entry("_PR_NUMBER", "7"),
             Map.entry("_REPOSITORY", "example/kubeflow-platform"),

@@ -150,9 +150,58 @@ class ReviewCommandTest {
         assertThat(run.out())
                 .startsWith("<!-- kfstack review v1 view=offline commit= kf-test-")
                 .contains("> **This is the offline view.** It compares `HEAD` with this branch")
-                .contains("### 🔴 kf-prod: could not be planned", "Instance cannot be destroyed")
+                .contains("### 🔴 kf-prod: could not be planned")
+                .contains("- 🔴 `kf-prod-foundation` was not planned: `it would destroy or replace"
+                        + " google_compute_region_disk.artifact-store, and prevent_destroy forbids that."
+                        + " google_compute_region_disk.artifact-store comes from disks.artifact-store in " + prod
+                        + ":31`")
+                .doesNotContain("Instance cannot be destroyed")
                 .contains("### 🟡 kf-test: changes", "cost-center = \"4712\"");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnEnvironmentGivesUpAgainstTheBaseIsGuarded() throws Exception {
+        commitAll();
+        Path prod = environments().resolve("kf-prod.yaml");
+        Files.writeString(prod, Files.readString(prod).replace("tier: prod", "tier: dev"));
+        Files.writeString(plan, DESTROYS.replace("google_compute_disk", "google_compute_address"));
+
+        Run guard = kfstack("guard", plan.toString(), "--base", "HEAD");
+
+        assertThat(guard.exitCode()).isEqualTo(1);
+        assertThat(guard.err())
+                .isEqualTo(prod
+                        + ":1:1: error: tier: tier goes from prod to dev: the rules and protections that keep prod"
+                        + " from losing data go with it [tier-weakened]\n"
+                        + "    # yaml-language-server: $schema=schema/environment.schema.json\n    ^\n"
+                        + "    hint: keep the tier, and build a new environment of the other one\n1 error\n");
+        assertThat(kfstack("review", plan.toString(), "--base", "HEAD").out())
+                .contains(
+                        "### 🔴 kf-prod: blocked by 1 guard",
+                        "- 🔴 **tier-weakened** `tier`: tier goes from prod to dev");
+        assertThat(kfstack("guard", plan.toString(), "--base", "main~7").err())
+                .contains("there is no commit \"main~7\" in its repository");
+    }
+
+    @Test
+    void theOverlaysOfTheBaseAreComparedByTheirFilesWhereThereIsNoCopyOfTheRelease() throws Exception {
+        commitAll();
+        Files.delete(work.resolve("overlays/kf-test/profiles/recommendations.yaml"));
+        Path params = work.resolve("overlays/kf-dev/params.yaml");
+        Files.writeString(params, Files.readString(params).replace("kubeflow.kf-dev.", "kf-dev."));
+
+        String comment = kfstack("review", plan.toString(), "--base", "HEAD").out();
+
+        assertThat(comment)
+                .contains(
+                        "- 🔴 `Profile recommendations` is **removed** from the overlay, and with it the team's namespace,"
+                                + " and everything in it.")
+                .contains(
+                        "Only the files of overlays/kf-test were compared, and not what they build to with the components"
+                                + " and with the release: there is no copy of 26.03 in ")
+                .contains("ConfigMap kfstack-params: update (overlay)")
+                .doesNotContain("kf-prod");
     }
 
     private void commitAll() throws Exception {

@@ -13,9 +13,13 @@ import java.util.Optional;
  *
  * @param results terraform's own words on each plan
  * @param progress all else
- * @param kept gets {@code <stack>.tfplan} and {@code <stack>.plan.json}, each whole or not at all; empty to keep none
+ * @param kept gets {@code <stack>.tfplan} and {@code <stack>.plan.json}, or {@code <stack>.unplanned.json}, each whole or not
+ *     at all; empty to keep none
  */
 public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Path> kept) {
+
+    /** How the name of a kept plan's JSON ends, after the stack. */
+    public static final String JSON = ".plan.json";
 
     void say(String stack, String what) {
         progress.println(stack + ": " + what);
@@ -28,7 +32,8 @@ public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Pat
             Files.createDirectories(kept.get());
             for (String stack : StackFolder.names(environment)) {
                 Files.deleteIfExists(kept.get().resolve(stack + ".tfplan"));
-                Files.deleteIfExists(kept.get().resolve(stack + ".plan.json"));
+                Files.deleteIfExists(kept.get().resolve(stack + JSON));
+                Files.deleteIfExists(kept.get().resolve(stack + UnplannedFile.ENDING));
             }
         }
     }
@@ -36,7 +41,15 @@ public record PlanOutput(PrintWriter results, PrintWriter progress, Optional<Pat
     void keep(String stack, Path plan, String json) throws IOException {
         if (kept.isPresent()) {
             replace(kept.get().resolve(stack + ".tfplan"), Files.readAllBytes(plan));
-            replace(kept.get().resolve(stack + ".plan.json"), json.getBytes(StandardCharsets.UTF_8));
+            replace(kept.get().resolve(stack + JSON), json.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    void keepUnplanned(StackResult result) throws IOException {
+        Optional<String> text = UnplannedFile.of(result);
+        if (kept.isPresent() && text.isPresent()) {
+            Path file = kept.get().resolve(result.stack() + UnplannedFile.ENDING);
+            replace(file, text.get().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -39,8 +39,14 @@ public final class StackPlanner {
         this.arguments = arguments;
     }
 
-    /** Plans a stack against its state as it is. */
+    /** Plans a stack against its state as it is, and keeps what came of it. */
     public StackResult plan(StackFolder stack) throws IOException {
+        StackResult result = planned(stack);
+        output.keepUnplanned(result);
+        return result;
+    }
+
+    private StackResult planned(StackFolder stack) throws IOException {
         Optional<String> awaited =
                 Lookup.awaited(JSON.readTree(stack.configuration().toFile()), unapplied.values());
         if (awaited.isPresent()) {
@@ -57,7 +63,7 @@ public final class StackPlanner {
         HeardWriter errors = new HeardWriter(output.progress());
         int exitCode = terraform.show(stack.folder(), output.results(), errors, command.toArray(String[]::new));
         if (exitCode != 0) {
-            return new Failed(stack.name(), "terraform plan failed" + StateLock.reason(errors.heard(), stack));
+            return failed(stack, errors.heard());
         }
         String json =
                 succeeding(stack, "show", "-json", file(stack).toAbsolutePath().toString());
@@ -65,6 +71,17 @@ public final class StackPlanner {
         JsonNode plan = JSON.readTree(json);
         unapplied.put(stack.name(), plan);
         return new Planned(stack.name(), PlanSummary.of(plan));
+    }
+
+    private static Failed failed(StackFolder stack, String errors) {
+        List<String> guarded = DestructionRefused.addresses(errors);
+        return guarded.isEmpty()
+                ? new Failed(stack.name(), "terraform plan failed" + StateLock.reason(errors, stack))
+                : new Failed(
+                        stack.name(),
+                        "it would destroy or replace " + String.join(", ", guarded)
+                                + ", and prevent_destroy forbids that",
+                        guarded);
     }
 
     /** Applies the plan that was just made; false, and terraform's words, when that fails. */

@@ -1,5 +1,7 @@
 package dev.kfstack.offline.plan;
 
+import java.util.List;
+
 /** What became of one stack. */
 public sealed interface StackResult {
 
@@ -38,8 +40,21 @@ public sealed interface StackResult {
         }
     }
 
-    /** Terraform failed, and said why; or an earlier stack failed on which this one builds. */
-    record Failed(String stack, String reason) implements StackResult {
+    /**
+     * Terraform failed, and said why; or an earlier stack failed on which this one builds.
+     *
+     * @param guarded addresses that it would have to destroy, which {@code prevent_destroy} forbids, where that is why
+     */
+    record Failed(String stack, String reason, List<String> guarded) implements StackResult {
+
+        public Failed {
+            guarded = List.copyOf(guarded);
+        }
+
+        public Failed(String stack, String reason) {
+            this(stack, reason, List.of());
+        }
+
         @Override
         public String text() {
             return "not planned: " + reason;

@@ -13,10 +13,8 @@ final class PlanInChildJvm {
     /** Plans the stacks in the folder that is named first, with the second one for temporary files. */
     public static void main(String[] arguments) {
         Stacks stacks = new Stacks(Path.of(arguments[0]), Stacks.GCS);
-        stacks.plan(
-                Path.of(arguments[1]),
-                Optional.empty(),
-                (planning, folders) -> planning.offline(folders, Optional.empty()));
+        stacks.plan(Path.of(arguments[1]), Optional.empty(), (planning, folders) -> new OfflinePlanning(planning)
+                .inWorld(Optional.empty(), folders));
     }
 
     static Process start(Path stacks, Path temporary) throws IOException {

@@ -143,8 +143,9 @@ class PlanningTest {
                 .stack("foundation", "{\"one\": {\"input\": \"other\"}}")
                 .stack("cluster", "{\"one\": {\"input\": \"1\", \"triggers_replace\": \"b\"}}");
 
-        EnvironmentPlan plan = after.plan(
-                temporary, Optional.empty(), (planning, stacks) -> planning.against(before.folders(), stacks));
+        EnvironmentPlan plan =
+                after.plan(temporary, Optional.empty(), (planning, stacks) -> new OfflinePlanning(planning)
+                        .against(before.folders(), stacks));
 
         assertThat(Stacks.lines(plan)).isEqualTo("""
                 kf-test-foundation: 0 to add, 1 to change, 1 to destroy
@@ -160,7 +161,8 @@ class PlanningTest {
                 .stack("cluster", ONE);
 
         EnvironmentPlan plan =
-                stacks.plan(temporary, Optional.empty(), (planning, folders) -> planning.against(folders, folders));
+                stacks.plan(temporary, Optional.empty(), (planning, folders) -> new OfflinePlanning(planning)
+                        .against(folders, folders));
 
         assertThat(Stacks.lines(plan)).isEqualTo("""
                 kf-test-foundation: no change
@@ -177,8 +179,9 @@ class PlanningTest {
                 new Stacks(work.resolve("before"), Stacks.GCS).stack("foundation", "{\"one\": {\"inputs\": 1}}");
         Stacks after = new Stacks(work.resolve("after"), Stacks.GCS).stack("foundation", ONE);
 
-        EnvironmentPlan plan = after.plan(
-                temporary, Optional.empty(), (planning, stacks) -> planning.against(before.folders(), stacks));
+        EnvironmentPlan plan =
+                after.plan(temporary, Optional.empty(), (planning, stacks) -> new OfflinePlanning(planning)
+                        .against(before.folders(), stacks));
 
         assertThat(Stacks.lines(plan))
                 .isEqualTo("kf-test-foundation: not planned: it cannot be applied as it was before the change\n");
@@ -193,8 +196,9 @@ class PlanningTest {
         applyIn(world, stacks.folders().get(0).configuration());
         Map<String, String> before = GoldenFolder.read(world);
 
-        EnvironmentPlan plan = stacks.plan(
-                temporary, Optional.empty(), (planning, folders) -> planning.offline(folders, Optional.of(world)));
+        EnvironmentPlan plan =
+                stacks.plan(temporary, Optional.empty(), (planning, folders) -> new OfflinePlanning(planning)
+                        .inWorld(Optional.of(world), folders));
 
         assertThat(Stacks.lines(plan)).isEqualTo("""
                 kf-test-foundation: 0 to add, 0 to change, 0 to destroy
@@ -223,7 +227,7 @@ class PlanningTest {
     }
 
     private static EnvironmentPlan inAnEmptyWorld(Planning planning, List<StackFolder> stacks) throws IOException {
-        return planning.offline(stacks, Optional.empty());
+        return new OfflinePlanning(planning).inWorld(Optional.empty(), stacks);
     }
 
     private void applyIn(Path world, Path configuration) throws IOException {

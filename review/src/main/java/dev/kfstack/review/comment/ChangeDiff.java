@@ -30,7 +30,7 @@ final class ChangeDiff {
         Change change = inStack.change();
         ChangeDiff diff = new ChangeDiff();
         diff.lines.add("@@ " + Markdown.visible(title(change)) + " (" + inStack.stack() + ") @@");
-        for (Attribute attribute : change.attributes()) {
+        for (Attribute attribute : change.shown()) {
             diff.attribute(attribute, change.isReplacedBy(attribute.path()) ? "   # forces replacement" : "");
         }
         return diff.fence();

@@ -70,7 +70,7 @@ final class Comparison {
     }
 
     private static List<String> paths(Change change) {
-        return change.attributes().stream()
+        return change.shown().stream()
                 .map(Attribute::path)
                 .map(path -> path.text())
                 .toList();
@@ -100,7 +100,7 @@ final class Comparison {
     private static String cell(InStack inStack) {
         Change change = inStack.change();
         String sign = inStack.risk().sign() + " ";
-        if (change.attributes().isEmpty() || change.action() != Action.UPDATE) {
+        if (change.shown().isEmpty() || change.action() != Action.UPDATE) {
             return sign
                     + (change.previousAddress().isPresent()
                             ? "move"
@@ -108,7 +108,7 @@ final class Comparison {
         }
         String paths =
                 paths(change).stream().limit(MOST_PATHS).map(Markdown::code).collect(Collectors.joining(", "));
-        int more = change.attributes().size() - MOST_PATHS;
+        int more = change.shown().size() - MOST_PATHS;
         return sign + change.action().word() + " " + paths + (more > 0 ? " +" + more : "");
     }
 }

@@ -4,6 +4,7 @@ import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.guard.Finding;
 import dev.kfstack.review.guard.GuardReport.Excused;
 import dev.kfstack.review.overlay.ObjectChange;
+import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.Check;
 import dev.kfstack.review.plan.Counts;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param stacks that were planned, in the order in which they are applied
  * @param open what guards stop
  * @param excused what exceptions let pass
- * @param objects what the overlay builds to otherwise than before
+ * @param overlay how it builds to something else than before
  */
 public record EnvironmentReview(
         String name,
@@ -28,13 +29,18 @@ public record EnvironmentReview(
         List<Finding> open,
         List<Excused> excused,
         List<Rename> renames,
-        List<ObjectChange> objects) {
+        OverlayDifference overlay) {
 
     /** A change and the stack it is in. */
     public record InStack(String stack, Change change) {
         Risk risk() {
             return Risk.of(change);
         }
+    }
+
+    /** Objects of the overlay that come, go or change. */
+    public List<ObjectChange> objects() {
+        return overlay.objects();
     }
 
     public Counts counts() {
@@ -51,11 +57,13 @@ public record EnvironmentReview(
         }
         boolean dangerous = changes().stream().anyMatch(change -> change.risk().compareTo(Risk.RESTARTED) <= 0);
         if (dangerous
-                || objects.stream().anyMatch(ObjectChange::losesData)
+                || objects().stream().anyMatch(ObjectChange::losesData)
                 || stacks.stream().anyMatch(stack -> hasBadCheck(stack.plan()))) {
             return Verdict.ATTENTION;
         }
-        return stacks.stream().allMatch(stack -> stack.plan().isEmpty()) && notPlanned.isEmpty() && objects.isEmpty()
+        return stacks.stream().allMatch(stack -> stack.plan().isEmpty())
+                        && notPlanned.isEmpty()
+                        && objects().isEmpty()
                 ? Verdict.NOTHING
                 : Verdict.CHANGES;
     }

@@ -12,7 +12,6 @@ import dev.kfstack.review.plan.Plan.Drift;
 import dev.kfstack.review.plan.StackPlan;
 import dev.kfstack.review.rename.Rename;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -113,7 +112,25 @@ final class EnvironmentSection {
             used += sentence.length();
             items.add(sentence);
         }
+        if (from == Risk.DATA_LOSS) {
+            environment.objects().stream()
+                    .filter(ObjectChange::losesData)
+                    .map(object -> Risk.DATA_LOSS.sign() + " " + Markdown.code(object.toString())
+                            + " is **removed** from the overlay, and with it "
+                            + object.loss().orElse("") + claims(object) + ".")
+                    .forEach(items::add);
+        }
         list(title, items, space);
+    }
+
+    /** The claims that a namespace takes with it, as far as the overlay has them. */
+    private String claims(ObjectChange gone) {
+        List<String> claims = environment.objects().stream()
+                .filter(object -> gone.kind().equals("Namespace") && gone.name().equals(object.namespace()))
+                .filter(object -> object.kind().equals("PersistentVolumeClaim"))
+                .map(object -> Markdown.code(object.name()))
+                .toList();
+        return claims.isEmpty() ? "" : ": " + String.join(", ", claims);
     }
 
     private void guards() {
@@ -178,21 +195,22 @@ final class EnvironmentSection {
                 .flatMap(stack -> stack.plan().drift().stream()
                         .filter(Drift::relevant)
                         .map(drift -> "↔ " + Markdown.code(drift.change().address()) + ": "
-                                + Reason.attributes(drift.change().attributes())))
+                                + Reason.attributes(drift.change().shown())))
                 .toList();
         list("Changed outside of Terraform, with a part in this plan", items, room / 10);
     }
 
-    /** Every object that goes is named; of those that come and change, how many there are. */
+    /** Every object that goes is named, here or above; of those that come and change, how many there are. */
     private void overlay() {
         List<ObjectChange> objects = environment.objects();
         List<String> items = new ArrayList<>();
         objects.stream()
+                .filter(object -> object.action() == Action.DELETE && !object.losesData())
+                .forEach(object ->
+                        items.add(Risk.of(object).sign() + " " + Markdown.code(object.toString()) + " is **removed**"));
+        long removed = objects.stream()
                 .filter(object -> object.action() == Action.DELETE)
-                .sorted(Comparator.comparing(Risk::of))
-                .forEach(object -> items.add(Risk.of(object).sign() + " " + Markdown.code(object.toString())
-                        + " is **removed**" + (object.losesData() ? ", and with it what it holds" : "")));
-        long removed = items.size();
+                .count();
         long changed = objects.stream()
                 .filter(object -> object.action() == Action.UPDATE)
                 .count();
@@ -201,6 +219,10 @@ final class EnvironmentSection {
                     0,
                     "Objects: " + (objects.size() - removed - changed) + " to add, " + changed + " to change, "
                             + removed + " to remove.");
+        }
+        String notCompared = environment.overlay().notCompared();
+        if (!notCompared.isEmpty()) {
+            items.add(0, "❔ " + Markdown.words(notCompared));
         }
         list("Overlay", items, room / 10);
     }

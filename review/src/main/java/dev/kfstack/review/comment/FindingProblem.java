@@ -13,14 +13,17 @@ public final class FindingProblem {
 
     /** The problem; at the stack's configuration where the environment has no line for it any more. */
     public static Problem of(Finding finding, Origins origins) {
+        boolean ofModel = finding.stack().equals(finding.environment());
         Place place = origins.of(finding.stack(), finding.address())
                 .map(origin -> new Place(origin.file(), origin.line(), 1))
-                .orElseGet(() -> new Place("cdktf.out/stacks/" + finding.stack() + "/cdk.tf.json", 1, 1));
+                .orElseGet(() -> ofModel
+                        ? origins.environment(finding.environment())
+                        : new Place("cdktf.out/stacks/" + finding.stack() + "/cdk.tf.json", 1, 1));
         return new Problem(
                 Severity.ERROR,
                 place,
                 finding.address(),
-                finding.message() + ", in the plan of " + finding.stack(),
+                finding.message() + (ofModel ? "" : ", in the plan of " + finding.stack()),
                 finding.guard().id(),
                 Optional.of(finding.advice()));
     }

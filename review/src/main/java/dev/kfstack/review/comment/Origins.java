@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kfstack.problem.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +40,20 @@ public final class Origins {
      * @param environments the folder that files are named by
      */
     public static Origins read(Path provenance, Path environments) throws IOException {
+        Origins unknown = new Origins(MissingNode.getInstance(), environments);
         if (!Files.isRegularFile(provenance)) {
-            return UNKNOWN;
+            return unknown;
         }
         try {
             return new Origins(new ObjectMapper().readTree(provenance.toFile()).path("stacks"), environments);
         } catch (JsonProcessingException ofAnotherVersion) {
-            return UNKNOWN;
+            return unknown;
         }
+    }
+
+    /** The file of an environment. */
+    Place environment(String name) {
+        return new Place(environments.resolve(name + ".yaml").toString(), 1, 1);
     }
 
     /** Where a resource of a stack comes from; empty for what is no longer in the environment. */

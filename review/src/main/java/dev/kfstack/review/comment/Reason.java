@@ -59,7 +59,7 @@ final class Reason {
 
     private static String why(Change change) {
         if (change.action() == Action.UPDATE) {
-            return attributes(change.attributes());
+            return attributes(change.shown());
         }
         List<Attribute> forcing = change.attributes().stream()
                 .filter(attribute -> change.isReplacedBy(attribute.path()))

@@ -69,6 +69,8 @@ public record Review(
         plans.stacks().forEach(stack -> names.add(stack.environment()));
         notPlanned.forEach(stack -> names.add(stack.environment()));
         overlays.forEach(overlay -> names.add(overlay.environment()));
+        guards.open().forEach(finding -> names.add(finding.environment()));
+        guards.excused().forEach(excused -> names.add(excused.finding().environment()));
         List<EnvironmentReview> environments = new ArrayList<>();
         for (String name : names) {
             List<StackPlan> stacks = plans.stacks().stream()
@@ -89,8 +91,8 @@ public record Review(
                     stacks.stream().flatMap(stack -> Rename.in(stack).stream()).toList(),
                     overlays.stream()
                             .filter(overlay -> overlay.environment().equals(name))
-                            .flatMap(overlay -> overlay.objects().stream())
-                            .toList()));
+                            .findFirst()
+                            .orElseGet(() -> OverlayDifference.none(name))));
         }
         environments.sort((a, b) -> a.verdict().compareTo(b.verdict()));
         return new Review(
@@ -103,8 +105,8 @@ public record Review(
         names.stream()
                 .filter(name ->
                         environments.stream().noneMatch(known -> known.name().equals(name)))
-                .map(name ->
-                        new EnvironmentReview(name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()))
+                .map(name -> new EnvironmentReview(
+                        name, List.of(), List.of(), List.of(), List.of(), List.of(), OverlayDifference.none(name)))
                 .forEach(all::add);
         return new Review(view, commit, against, all, problems, log);
     }

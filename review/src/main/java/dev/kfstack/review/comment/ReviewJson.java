@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kfstack.problem.Problem;
 import dev.kfstack.review.comment.EnvironmentReview.InStack;
 import dev.kfstack.review.guard.Finding;
+import dev.kfstack.review.overlay.ObjectChange;
 import dev.kfstack.review.plan.Attribute;
 import dev.kfstack.review.plan.Counts;
 import java.util.Locale;
@@ -74,6 +75,24 @@ public final class ReviewJson {
                 .put("to", rename.to()));
         ArrayNode changes = node.putArray("changes");
         environment.changes().forEach(change -> change(change, changes.addObject()));
+        ArrayNode objects = node.putArray("objects");
+        environment.objects().forEach(object -> object(object, objects.addObject()));
+        node.put("notCompared", environment.overlay().notCompared());
+    }
+
+    private static void object(ObjectChange object, ObjectNode node) {
+        node.put("kind", object.kind());
+        node.put("name", object.name());
+        node.put("action", object.action().name().toLowerCase(Locale.ROOT));
+        node.put("losesData", object.losesData());
+        ArrayNode attributes = node.putArray("attributes");
+        object.attributes().forEach(attribute -> attribute(attribute, attributes.addObject()));
+    }
+
+    private static ObjectNode attribute(Attribute attribute, ObjectNode node) {
+        return node.put("path", attribute.path().text())
+                .put("before", attribute.before().toString())
+                .put("after", attribute.after().toString());
     }
 
     private static ObjectNode finding(Finding finding, ObjectNode node) {
@@ -96,11 +115,7 @@ public final class ReviewJson {
         change.change().reason().ifPresent(reason -> node.put("reason", reason));
         ArrayNode attributes = node.putArray("attributes");
         for (Attribute attribute : change.change().attributes()) {
-            attributes
-                    .addObject()
-                    .put("path", attribute.path().text())
-                    .put("before", attribute.before().toString())
-                    .put("after", attribute.after().toString())
+            attribute(attribute, attributes.addObject())
                     .put("forcesReplacement", change.change().isReplacedBy(attribute.path()));
         }
     }

@@ -3,6 +3,7 @@ package dev.kfstack.review.comment;
 import dev.kfstack.review.comment.EnvironmentReview.InStack;
 import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.guard.Finding;
+import dev.kfstack.review.overlay.ObjectChange;
 import dev.kfstack.review.rename.Rename;
 
 /** A review for a terminal. */
@@ -37,6 +38,12 @@ public final class ReviewText {
                             change.change().address() + ": "
                                     + change.change().action().word());
                 }
+            }
+            environment.objects().stream()
+                    .filter(ObjectChange::losesData)
+                    .forEach(object -> line(text, object + " is removed from the overlay"));
+            if (!environment.overlay().notCompared().isEmpty()) {
+                line(text, environment.overlay().notCompared());
             }
             for (Rename rename : environment.renames()) {
                 line(text, rename.from() + " and " + rename.to() + " may be one thing, moves.yaml: " + rename.entry());

@@ -14,7 +14,10 @@ public enum Guard {
     WIDE_IAM("wide-iam", "nobody gets a role over everything, and not everybody gets one"),
     SERVICE_ACCOUNT_KEY("service-account-key", "service accounts have no keys"),
     PASSWORD_IN_USE("password-in-use", "a new password does not go to the database user that pods log in as"),
-    PUBLIC_ACCESS("public-access", "nothing is open to the internet that was not");
+    PUBLIC_ACCESS("public-access", "nothing is open to the internet that was not"),
+    TIER_WEAKENED("tier-weakened", "an environment keeps its tier, or gets a stricter one"),
+    PROTECTION_OFF("protection-off", "deletionProtection stays on where it is on"),
+    DATA_KEY_LOST("data-key-lost", "prod goes on asking for its database, disks and buckets");
 
     private final String id;
     private final String says;

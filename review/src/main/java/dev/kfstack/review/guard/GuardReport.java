@@ -35,21 +35,39 @@ public record GuardReport(List<Finding> open, List<Excused> excused) {
     }
 
     /**
-     * Looks at plans. Exceptions that are expired, unknown or of no use are problems; of stacks without a plan here nothing
-     * is said.
+     * What is looked at.
+     *
+     * @param environments those that were compared with what they were
+     * @param givenUp what {@link EnvironmentGuards} say of them
      */
-    public static GuardReport of(
-            List<StackPlan> plans, Moves moves, GuardsFile file, LocalDate today, Problems problems) {
-        return of(plans, moves, file, today, GuardReport::use, problems);
+    public record Subject(List<StackPlan> plans, Moves moves, List<String> environments, List<Finding> givenUp) {
+
+        /** Plans alone. */
+        public static Subject of(List<StackPlan> plans, Moves moves) {
+            return new Subject(plans, moves, List.of(), List.of());
+        }
+
+        /** What an exception may name, or else nothing is said of it. */
+        private boolean has(String stack) {
+            return environments.contains(stack)
+                    || plans.stream().anyMatch(plan -> plan.stack().equals(stack));
+        }
+    }
+
+    /**
+     * Looks at plans of the real states. Exceptions that are expired, unknown or of no use are problems; of stacks without a
+     * plan here nothing is said.
+     */
+    public static GuardReport of(Subject subject, GuardsFile file, LocalDate today, Problems problems) {
+        return of(subject, file, today, GuardReport::use, problems);
     }
 
     /**
      * Looks at plans with no state. What exceptions name is the digest of a plan of the real state, so that here they let
      * pass what they name by address, and may be of no use.
      */
-    public static GuardReport offline(
-            List<StackPlan> plans, Moves moves, GuardsFile file, LocalDate today, Problems problems) {
-        return of(plans, moves, file, today, (exception, finding, index, of, found) -> finding, problems);
+    public static GuardReport offline(Subject subject, GuardsFile file, LocalDate today, Problems problems) {
+        return of(subject, file, today, (exception, finding, index, of, found) -> finding, problems);
     }
 
     /** Decides whether an exception lets pass what it names. */
@@ -58,20 +76,18 @@ public record GuardReport(List<Finding> open, List<Excused> excused) {
                 GuardException exception, Optional<Finding> finding, int index, GuardsFile file, Problems problems);
     }
 
-    private static GuardReport of(
-            List<StackPlan> plans, Moves moves, GuardsFile file, LocalDate today, Use use, Problems problems) {
-        List<Finding> found = new ArrayList<>();
+    private static GuardReport of(Subject subject, GuardsFile file, LocalDate today, Use use, Problems problems) {
+        List<Finding> found = new ArrayList<>(subject.givenUp());
         Map<String, Integer> limits = file.content().deletions();
-        for (StackPlan plan : plans) {
+        for (StackPlan plan : subject.plans()) {
             int limit = limits.getOrDefault(plan.environment(), DELETIONS);
-            found.addAll(new PlanGuards(plan, moves, limit).check());
+            found.addAll(new PlanGuards(plan, subject.moves(), limit).check());
         }
         List<Excused> excused = new ArrayList<>();
-        List<String> stacks = plans.stream().map(StackPlan::stack).toList();
         for (int i = 0; i < file.content().exceptions().size(); i++) {
             GuardException exception = file.content().exceptions().get(i);
             Optional<Finding> finding = found.stream().filter(exception::isFor).findFirst();
-            if (isValid(exception, i, file, today, problems) && stacks.contains(exception.stack())) {
+            if (isValid(exception, i, file, today, problems) && subject.has(exception.stack())) {
                 use.of(exception, finding, i, file, problems).ifPresent(used -> {
                     found.remove(used);
                     excused.add(new Excused(used, exception));

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,8 +29,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * How an environment's overlay builds to something else than before.
  *
  * @param objects those that come, go or change; by kind and name
+ * @param notCompared what else there is that could not be compared, and why; empty when all was compared
  */
-public record OverlayDifference(String environment, List<ObjectChange> objects) {
+public record OverlayDifference(String environment, List<ObjectChange> objects, String notCompared) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".yaml";
@@ -44,6 +44,11 @@ public record OverlayDifference(String environment, List<ObjectChange> objects) 
         objects = List.copyOf(objects);
     }
 
+    /** Nothing is said of an overlay. */
+    public static OverlayDifference none(String environment) {
+        return new OverlayDifference(environment, List.of(), "");
+    }
+
     /**
      * Compares what overlays build to, by environment.
      *
@@ -53,21 +58,34 @@ public record OverlayDifference(String environment, List<ObjectChange> objects) 
     public static List<OverlayDifference> between(Path before, Path after, Redaction redaction, Problems problems) {
         TreeSet<String> environments = new TreeSet<>(environments(before, problems));
         environments.addAll(environments(after, problems));
-        List<OverlayDifference> differences = new ArrayList<>();
-        for (String environment : environments) {
-            SortedMap<String, JsonNode> old = objects(before.resolve(environment + ENDING), problems);
-            SortedMap<String, JsonNode> now = objects(after.resolve(environment + ENDING), problems);
-            TreeSet<String> keys = new TreeSet<>(old.keySet());
-            keys.addAll(now.keySet());
-            List<ObjectChange> changes = keys.stream()
-                    .flatMap(key -> change(
-                            old.getOrDefault(key, MissingNode.getInstance()),
-                            now.getOrDefault(key, MissingNode.getInstance()),
-                            redaction))
-                    .toList();
-            differences.add(new OverlayDifference(environment, changes));
-        }
-        return differences;
+        return environments.stream()
+                .map(environment -> {
+                    String file = environment + ENDING;
+                    return of(environment, before.resolve(file), after.resolve(file), "", redaction, problems);
+                })
+                .toList();
+    }
+
+    /**
+     * Compares the objects of one environment.
+     *
+     * @param before a file with all of them; or a folder of files, in which what kustomize reads counts as an object too,
+     *     under its path; or nothing that exists
+     * @param after the same as it is now
+     */
+    public static OverlayDifference of(
+            String environment, Path before, Path after, String notCompared, Redaction redaction, Problems problems) {
+        SortedMap<String, JsonNode> old = all(before, problems);
+        SortedMap<String, JsonNode> now = all(after, problems);
+        TreeSet<String> keys = new TreeSet<>(old.keySet());
+        keys.addAll(now.keySet());
+        List<ObjectChange> changes = keys.stream()
+                .flatMap(key -> change(
+                        old.getOrDefault(key, MissingNode.getInstance()),
+                        now.getOrDefault(key, MissingNode.getInstance()),
+                        redaction))
+                .toList();
+        return new OverlayDifference(environment, changes, notCompared);
     }
 
     private static List<String> environments(Path folder, Problems problems) {
@@ -82,16 +100,34 @@ public record OverlayDifference(String environment, List<ObjectChange> objects) 
         }
     }
 
-    private static SortedMap<String, JsonNode> objects(Path file, Problems problems) {
+    private static SortedMap<String, JsonNode> all(Path path, Problems problems) {
         SortedMap<String, JsonNode> objects = new TreeMap<>();
-        if (!Files.isRegularFile(file)) {
-            return objects;
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> files = Files.walk(path)) {
+                files.filter(file -> file.toString().endsWith(ENDING))
+                        .sorted()
+                        .forEach(file -> read(file, path.relativize(file).toString(), objects, problems));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        } else if (Files.isRegularFile(path)) {
+            read(path, "", objects, problems);
         }
+        return objects;
+    }
+
+    /** @param otherwise the name of an object that has none; such are left out where it is empty */
+    private static void read(Path file, String otherwise, SortedMap<String, JsonNode> objects, Problems problems) {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(LARGEST).build();
         try {
             for (Object document : new Load(settings).loadAllFromString(Files.readString(file))) {
                 JsonNode object = JSON.valueToTree(document);
+                if (object instanceof ObjectNode map
+                        && !otherwise.isEmpty()
+                        && name(map).isEmpty()) {
+                    map.putObject("metadata").put("name", otherwise);
+                }
                 if (object.isObject()) {
                     objects.put(object.path("apiVersion").asText() + " " + kind(object) + " " + name(object), object);
                 }
@@ -101,7 +137,6 @@ public record OverlayDifference(String environment, List<ObjectChange> objects) 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return objects;
     }
 
     private static String kind(JsonNode object) {
@@ -124,7 +159,8 @@ public record OverlayDifference(String environment, List<ObjectChange> objects) 
         List<Attribute> attributes = AttributeChanges.between(before, after, mask(either)).stream()
                 .map(attribute -> attribute.redacted(redaction))
                 .toList();
-        return Stream.of(new ObjectChange(kind(either), name(either), action, attributes));
+        String namespace = either.path("metadata").path("namespace").asText();
+        return Stream.of(new ObjectChange(kind(either), namespace, name(either), action, attributes));
     }
 
     /** What a Secret holds is secret, whoever wrote it. */

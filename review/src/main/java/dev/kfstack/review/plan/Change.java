@@ -3,6 +3,7 @@ package dev.kfstack.review.plan;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What becomes of one object of a state.
@@ -28,6 +29,12 @@ public record Change(
         List<ConfigPath> replacePaths,
         List<Attribute> attributes) {
 
+    /** Attributes that the provider computes, and those that they are computed from; what follows is the label's name. */
+    private static final Pattern COMPUTED =
+            Pattern.compile("(effective_labels|terraform_labels|effective_annotations)");
+
+    private static final Pattern GIVEN = Pattern.compile("((resource_|user_)?labels|annotations)");
+
     /** Who has the object. */
     public enum Mode {
         MANAGED,
@@ -48,6 +55,28 @@ public record Change(
     /** Whether this attribute, or something in it or around it, makes the object be replaced. */
     public boolean isReplacedBy(ConfigPath attribute) {
         return replacePaths.stream().anyMatch(path -> attribute.isWithin(path) || path.isWithin(attribute));
+    }
+
+    /**
+     * What is worth showing: without {@code effective_labels} and the like where they say of a label only what the attribute
+     * that they are computed from says.
+     */
+    public List<Attribute> shown() {
+        return attributes.stream()
+                .filter(attribute -> !COMPUTED.matcher(attribute.path().text()).lookingAt() || !isRepeated(attribute))
+                .toList();
+    }
+
+    private boolean isRepeated(Attribute computed) {
+        String key = COMPUTED.matcher(computed.path().text()).replaceFirst("");
+        return attributes.stream()
+                .anyMatch(attribute -> attribute.before().equals(computed.before())
+                        && attribute.after().equals(computed.after())
+                        && !key.isEmpty()
+                        && GIVEN.matcher(attribute.path().text())
+                                .replaceFirst("")
+                                .equals(key)
+                        && GIVEN.matcher(attribute.path().text()).lookingAt());
     }
 
     Change redacted(Redaction redaction) {

@@ -36,7 +36,10 @@ class ReviewCommentTest {
     private Review review(View view, String against, List<NotPlanned> notPlanned, Problems problems) {
         Plans plans = Plans.read(notPlanned.isEmpty() && !problems.hasErrors() ? List.of(folder) : List.of(), problems);
         GuardReport guards = GuardReport.of(
-                plans.stacks(), Moves.NONE, GuardsFile.read(folder, problems), LocalDate.of(2026, 11, 24), problems);
+                GuardReport.Subject.of(plans.stacks(), Moves.NONE),
+                GuardsFile.read(folder, problems),
+                LocalDate.of(2026, 11, 24),
+                problems);
         return Review.of(view, "13be0c3a9", against, plans, notPlanned, guards, overlays, problems.inFileOrder(), log);
     }
 

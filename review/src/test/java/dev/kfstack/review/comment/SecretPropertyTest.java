@@ -101,7 +101,10 @@ class SecretPropertyTest {
                 elsewhere(secret).write(folder, "kf-dev-cluster"));
         Problems problems = new Problems();
         GuardReport guards = GuardReport.of(
-                plans.stacks(), Moves.NONE, GuardsFile.read(folder, problems), LocalDate.of(2026, 11, 24), problems);
+                GuardReport.Subject.of(plans.stacks(), Moves.NONE),
+                GuardsFile.read(folder, problems),
+                LocalDate.of(2026, 11, 24),
+                problems);
         return Review.of(
                 View.REAL,
                 "13be0c3",

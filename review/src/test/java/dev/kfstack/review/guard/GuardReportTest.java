@@ -6,6 +6,7 @@ import dev.kfstack.environment.Moves;
 import dev.kfstack.environment.Moves.StackMoves;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.review.PlanJson;
+import dev.kfstack.review.guard.GuardReport.Subject;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.Plans;
 import dev.kfstack.testkit.Requirement;
@@ -41,7 +42,7 @@ class GuardReportTest {
     }
 
     private GuardReport report(Moves moves) {
-        return GuardReport.of(plans().stacks(), moves, GuardsFile.read(folder, problems), TODAY, problems);
+        return GuardReport.of(Subject.of(plans().stacks(), moves), GuardsFile.read(folder, problems), TODAY, problems);
     }
 
     private List<String> found() {
@@ -182,6 +183,15 @@ class GuardReportTest {
     }
 
     @Test
+    void aKeyOfAServiceAccountMayGoAndStay() {
+        plan.change("google_service_account_key.a", "['delete']", "{'name': 'x'}", "null")
+                .change("google_service_account_key.b", "['update']", "{'keepers': 'x'}", "{'keepers': 'y'}")
+                .change("google_service_account_key.c", "['delete','create']", "{'name': 'x'}", "{'name': 'y'}");
+
+        assertThat(found()).containsExactly("service-account-key: a key is made for a service account");
+    }
+
+    @Test
     void nothingIsOpenedToTheInternet() {
         plan.change("google_storage_bucket_iam_member.a", "['create']", "null", "{'member': 'allUsers'}")
                 .change("google_storage_bucket_iam_member.b", "['create']", "null", "{'member': 'group:a@example.com'}")
@@ -314,8 +324,8 @@ class GuardReportTest {
                 "exceptions:\n" + exception("data-loss", "google_compute_disk.a", "2026-11-24", "0".repeat(64))
                         + exception("data-loss", "google_compute_disk.x", "2026-11-24", "0".repeat(64)));
 
-        GuardReport report =
-                GuardReport.offline(plans().stacks(), Moves.NONE, GuardsFile.read(folder, problems), TODAY, problems);
+        GuardReport report = GuardReport.offline(
+                Subject.of(plans().stacks(), Moves.NONE), GuardsFile.read(folder, problems), TODAY, problems);
 
         assertThat(report.open()).isEmpty();
         assertThat(said()).isEmpty();
