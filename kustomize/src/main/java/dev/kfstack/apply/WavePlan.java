@@ -5,6 +5,7 @@ import dev.kfstack.kustomize.Wave;
 import dev.kfstack.render.BuiltOverlay;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.TreeSet;
  * @param steps in order; none is empty
  */
 public record WavePlan(List<Step> steps) {
+
+    /** kubectl applies a list in its order, and an API server takes nothing into a namespace that is not there. */
+    private static final Comparator<Map<String, Object>> NAMESPACES_FIRST =
+            Comparator.comparing(object -> !"Namespace".equals(object.get("kind")));
 
     /**
      * Objects that are applied together.
@@ -32,6 +37,7 @@ public record WavePlan(List<Step> steps) {
             waves.computeIfAbsent(wave(object), none -> new ArrayList<>()).add(object);
         }
         List<Step> steps = new ArrayList<>();
+        waves.values().forEach(objects -> objects.sort(NAMESPACES_FIRST));
         waves.forEach((wave, objects) ->
                 steps.add(new Step(wave.words(), List.copyOf(objects), waits(wave, objects, overlay))));
         if (!overlay.access().isEmpty()) {

@@ -109,7 +109,7 @@ class OverlayApplyTest {
                                 .strip()))
                 .containsExactly(
                         "List CustomResourceDefinition things.example.com",
-                        "List Deployment cert-manager Namespace kubeflow",
+                        "List Namespace kubeflow Deployment cert-manager",
                         "List ValidatingWebhookConfiguration judge judge Deployment judge Deployment other Certificate"
                                 + " judge Service judge",
                         "List Thing thing",
