@@ -76,6 +76,7 @@ public record WavePlan(List<Step> steps) {
         if (wave == Wave.INSTANCES && !overlay.access().isEmpty()) {
             TreeSet<String> namespaces = new TreeSet<>();
             overlay.access().values().forEach(object -> namespaces.add(KubernetesObjects.namespace(object)));
+            namespaces.remove(""); // of what is the cluster's own
             namespaces.forEach(namespace -> waits.add(List.of("wait", "--for=create", "namespace/" + namespace)));
         }
         return waits;

@@ -67,6 +67,10 @@ class OverlayApplyTest {
             apiVersion: rbac.authorization.k8s.io/v1
             kind: RoleBinding
             metadata: {name: a, namespace: recommendations}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: b}
             """;
 
     @TempDir
@@ -113,7 +117,7 @@ class OverlayApplyTest {
                         "List ValidatingWebhookConfiguration judge judge Deployment judge Deployment other Certificate"
                                 + " judge Service judge",
                         "List Thing thing",
-                        "List RoleBinding a");
+                        "List ClusterRoleBinding b RoleBinding a");
         assertThat(progress)
                 .containsExactly(
                         "[1/5] definitions of kinds: 1 objects",
@@ -123,7 +127,7 @@ class OverlayApplyTest {
                         "[3/5] waiting: kubectl rollout status deployment/judge --namespace=kubeflow",
                         "[4/5] objects of the apps' kinds: 1 objects",
                         "[4/5] waiting: kubectl wait --for=create namespace/recommendations",
-                        "[5/5] contributors of teams: 1 objects");
+                        "[5/5] contributors of teams: 2 objects");
     }
 
     @Test
