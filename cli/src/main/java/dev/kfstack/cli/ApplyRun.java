@@ -64,8 +64,15 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         ApplyReport report = new ApplyReport(environment, apply.apply(plans.stacks(environment)));
         output.lists().print(report.text());
         output.lists().flush();
+        Optional<String> facts = report.isDone()
+                ? FactsPullRequest.awaited(plans.environments().get(0)).map(FactsPullRequest::text)
+                : Optional.empty();
+        facts.ifPresent(output.err()::println);
         if (reviewed.comment().isPresent()) {
-            comment(reviewed.comment().get(), report);
+            comment(
+                    reviewed.comment().get(),
+                    report,
+                    facts.map(text -> "\n" + text).orElse(""));
         }
         return report.isDone() ? ExitCode.FINE : ExitCode.PROBLEMS;
     }
@@ -80,10 +87,10 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
     }
 
     /** That a comment could not be written changes nothing about what was applied. */
-    private void comment(Comment comment, ApplyReport report) throws IOException {
+    private void comment(Comment comment, ApplyReport report, String facts) throws IOException {
         try {
             if (!report.isQuiet() || comment.read().isPresent()) {
-                comment.write(report.markdown());
+                comment.write(report.markdown() + facts);
             }
         } catch (ForgeException e) {
             output.err().println("kfstack: the pull request could not be told: " + e.getMessage());

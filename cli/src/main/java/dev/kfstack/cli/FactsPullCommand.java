@@ -87,11 +87,13 @@ final class FactsPullCommand implements Callable<Integer> {
                     RULE,
                     "write the right one's id yourself: iapBackendService: \"ID\"");
         } else {
-            write(FactsFile.of(file), found.values().iterator().next());
+            FactsPullRequest request = new FactsPullRequest(file.name(), FactsFile.of(file));
+            write(request, found.values().iterator().next());
         }
     }
 
-    private void write(Path file, String id) throws IOException {
+    private void write(FactsPullRequest request, String id) throws IOException {
+        Path file = request.file();
         String text = "# What exists only after an apply: `kfstack facts pull " + environment + "`.\n"
                 + "iapBackendService: \"" + id + "\"\n";
         if (Files.exists(file) && Files.readString(file).equals(text)) {
@@ -102,5 +104,6 @@ final class FactsPullCommand implements Callable<Integer> {
         Files.writeString(aside, text);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         output.lists().println("wrote   " + file);
+        output.err().print("As a pull request:\n\n" + request.commands());
     }
 }

@@ -102,6 +102,7 @@ class ApplyRunTest {
         theLastStackCouldNotBePlannedBeforeAndWaits();
         whatIsDoneIsNotDoneTwiceAndNobodyIsTold();
         driftIsAnIssueUntilItIsAllowedOrTakenBack();
+        aRunThatIsKilledLeavesALockAndWhatItMadeAndTheNextOnesTakeItOver();
         prodIsRefusedWhileTestIsBehind();
     }
 
@@ -155,11 +156,7 @@ class ApplyRunTest {
         assertThat(locked.out())
                 .contains(CLUSTER + ": not planned: terraform plan failed: its state is locked by alice@laptop"
                         + " (OperationTypeApply) since 2026-01-01 10:00:00 +0000 UTC; wait for that run.");
-        HttpRequest delete = HttpRequest.newBuilder(
-                        URI.create(server + "b/" + bucket + "/o/" + lock.replace("/", "%2F")))
-                .DELETE()
-                .build();
-        HttpClient.newHttpClient().send(delete, HttpResponse.BodyHandlers.discarding());
+        unlock();
     }
 
     private void aRunThatIsToldToEndWritesItsStateAndTheNextOnesDoTheRest() throws Exception {
@@ -194,7 +191,9 @@ class ApplyRunTest {
         assertThat(run.out())
                 .endsWith(FOUNDATION + ": nothing to apply\n" + CLUSTER + ": nothing to apply\nkf-test-kubernetes: "
                         + find("kf-test-kubernetes: (applied.*\n)", run.out()));
-        assertThat(comment()).contains("### Apply of kf-test: done");
+        assertThat(comment())
+                .contains("### Apply of kf-test: done")
+                .contains("kf-test lets nobody in yet: there is no ", "    ./kfstack facts pull kf-test\n");
     }
 
     private void whatIsDoneIsNotDoneTwiceAndNobodyIsTold() {
@@ -241,6 +240,58 @@ class ApplyRunTest {
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
         assertThat(allowed.out()).isEqualTo("kf-test: no drift\n");
         assertThat(forge.issues).noneMatch(issue -> issue.open);
+    }
+
+    private void aRunThatIsKilledLeavesALockAndWhatItMadeAndTheNextOnesTakeItOver() throws Exception {
+        String pool = "{machineType: n2-standard-8, autoscaling: {totalMin: 0, totalMax: 1}}\n";
+        Path file = work.resolve("environments/kf-test.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("nodePools:\n", "nodePools:\n  batch: " + pool + "  nightly: " + pool));
+        assertThat(apply().out()).contains(CLUSTER + ": waits: its plan was not reviewed yet\n");
+        world.strike(new Fault.Hanging(new Fault.Match("google_container_node_pool", "nightly")));
+        Process run = KfstackInChildJvm.start(work, variables, "apply", "kf-test");
+        while (run.isAlive() && !world.toString().contains("nodePools/batch")) {
+            Thread.onSpinWait();
+        }
+        // first those that would notice that their parent is gone
+        List<ProcessHandle> terraform = run.descendants().toList();
+        run.destroyForcibly();
+        terraform.forEach(ProcessHandle::destroyForcibly);
+        run.waitFor();
+        world.heal();
+
+        assertThat(apply().out()).contains(CLUSTER + ": not planned: terraform plan failed: its state is locked by ");
+        unlock();
+        Run again = apply();
+        assertThat(again.out())
+                .as(again.err())
+                .contains(CLUSTER + ": half applied, ")
+                .contains(
+                        "google_container_node_pool.batch exists already, and the state does not know: an apply that was"
+                                + " killed may have made it. To take over what is there, name its id under import in"
+                                + " environments/moves.yaml\n");
+        Path moves = work.resolve("environments/moves.yaml");
+        Files.writeString(
+                moves,
+                Files.readString(moves)
+                        .replaceFirst(
+                                "stacks: *(\\{})?\n",
+                                "stacks:\n  " + CLUSTER + ":\n    import: {google_container_node_pool.batch: "
+                                        + find("(projects/\\S+/nodePools/batch)", world.toString()) + "}\n"));
+        assertThat(apply().out()).contains(CLUSTER + ": waits: its plan is not the one that was reviewed\n");
+        assertThat(apply().out()).contains(CLUSTER + ": applied. Plan: 1 to import, 0 to add, ");
+    }
+
+    /** What {@code terraform force-unlock} does, once everybody knows that the run is dead. */
+    private void unlock() throws Exception {
+        String configuration = Files.readString(work.resolve("cdktf.out/stacks/" + CLUSTER + "/cdk.tf.json"));
+        String lock = find("\"prefix\": \"([^\"]+)\"", configuration) + "/default.tflock";
+        HttpRequest delete = HttpRequest.newBuilder(URI.create(variables.get("GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT")
+                        + "b/" + find("\"bucket\": \"([^\"]+)\"", configuration) + "/o/" + lock.replace("/", "%2F")))
+                .DELETE()
+                .build();
+        HttpClient.newHttpClient().send(delete, HttpResponse.BodyHandlers.discarding());
     }
 
     private void prodIsRefusedWhileTestIsBehind() throws Exception {

@@ -57,7 +57,16 @@ class FactsPullCommandTest {
 
         Run run = pull();
 
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                As a pull request:
+
+                    ./kfstack overlays kf-test
+                    git switch --create facts-kf-test
+                    git add environments/kf-test.facts.yaml overlays/kf-test
+                    git commit --message 'People get in to kf-test' --message 'The id of the backend service that GKE made for \
+                the Gateway: the audience of the tokens that the mesh accepts. Nothing in it is secret.'
+                    git push --set-upstream origin facts-kf-test
+                """);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("wrote   environments/kf-test.facts.yaml\n");
         assertThat(asked)

@@ -111,7 +111,8 @@ public final class StackPlanner {
                 "-input=false",
                 file(stack).toAbsolutePath().toString());
         if (exitCode != 0) {
-            return Optional.of("terraform apply failed" + StateLock.reason(errors.heard(), stack));
+            return Optional.of("terraform apply failed" + StateLock.reason(errors.heard(), stack)
+                    + LeftBehind.reason(errors.heard()));
         }
         unapplied.remove(stack.name());
         return Optional.empty();
