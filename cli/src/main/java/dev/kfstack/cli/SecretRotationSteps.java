@@ -22,9 +22,12 @@ record SecretRotationSteps(String secret, Environment environment) {
             steps.add("put the new value in: gcloud secrets versions add " + names.secret(secret) + " --project="
                     + environment.project().id() + " --data-file=-");
         }
-        spec.kubernetes().map(Secret.Kubernetes::secret).ifPresent(copy -> {
+        spec.kubernetes().ifPresent(kubernetes -> {
             steps.add("apply " + names.stack(Stack.KUBERNETES));
-            steps.add("restart what reads the Kubernetes secret " + copy + ":\n     " + restart(copy));
+            kubernetes
+                    .secrets()
+                    .forEach(copy ->
+                            steps.add("restart what reads the Kubernetes secret " + copy + ":\n     " + restart(copy)));
         });
         if (spec.databaseUser().isPresent()) {
             steps.add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow.Login;
 import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.Problems;
@@ -40,8 +41,23 @@ class TwoHalvesTest {
               subnetwork: {cidr: 10.15.0.0/24}
               pods: {cidr: 10.25.0.0/18}
               services: {cidr: 10.35.0.0/22}
-            kubeflow: {artifactStore: gcs}
-            secrets: {artifact-store: null}
+            kubeflow:
+              artifactStore: gcs
+              login: dex
+              connector: {oidc: {issuer: "https://login.example.com", clientId: kubeflow, clientSecret: dex-connector}}
+            gateway: {access: []}
+            secrets:
+              artifact-store: null
+              dex-connector: {kubernetes: {secret: auth/dex-connector, keys: {client-secret: stored}}}
+              dex-client:
+                generate: {password: 32}
+                kubernetes:
+                  secret: auth/dex-oidc-client
+                  alsoIn: [oauth2-proxy]
+                  keys: {OIDC_CLIENT_ID: kubeflow, OIDC_CLIENT_SECRET: generated}
+              oauth2-proxy-cookie:
+                generate: {password: 32}
+                kubernetes: {secret: oauth2-proxy/oauth2-proxy, keys: {cookie-secret: generated}}
             serviceAccounts: {recommendations: {buckets: {artifacts: null}}}
             """;
 
@@ -130,6 +146,20 @@ class TwoHalvesTest {
             List<JsonNode> databases = resources(file.name(), "foundation", "google_sql_database");
             for (String param : List.of("pipelineDb", "mlmdDb", "cacheDb")) {
                 assertThat(text(databases)).contains("\"" + params.get(param) + "\"");
+            }
+        }
+    }
+
+    @Test
+    void dexFindsTheSecretsThatTerraformWrites() throws IOException {
+        for (EnvironmentFile file : environments) {
+            if (file.environment().kubeflow().login() == Login.DEX) {
+                assertThat(terraformsObjects(file.name()))
+                        .contains(
+                                "v1 Secret auth/dex-connector",
+                                "v1 Secret auth/dex-oidc-client",
+                                "v1 Secret oauth2-proxy/dex-oidc-client",
+                                "v1 Secret oauth2-proxy/oauth2-proxy");
             }
         }
     }

@@ -32,6 +32,7 @@ final class Access {
             List<Map<String, ?>> objects = new ArrayList<>(TeamNamespace.objects(name, team));
             objects.addAll(objects(name, team.contributors()));
             objects.addAll(GroupRoles.of(environment, name, team));
+            objects.addAll(PipelinesToken.of(environment, name));
             objects.addAll(PoolPodDefaults.of(environment, name));
             teams.put(name + ".yaml", list(objects));
         });

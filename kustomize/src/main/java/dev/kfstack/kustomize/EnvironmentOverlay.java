@@ -84,6 +84,7 @@ final class EnvironmentOverlay {
     private Map<String, Map<String, Map<String, ?>>> patches(Environment environment) {
         Map<String, Map<String, Map<String, ?>>> folders = new LinkedHashMap<>();
         folders.put("workload-identity", WorkloadIdentity.of(environment));
+        folders.put("login", DexConfiguration.of(environment));
         folders.put("kserve", KServe.of(environment));
         folders.put("notebooks", spawner.of(environment));
         folders.put("backup", VeleroSchedules.of(environment));

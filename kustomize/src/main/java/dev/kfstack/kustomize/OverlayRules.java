@@ -81,7 +81,8 @@ final class OverlayRules {
     private void secretsAreSupplied() {
         Set<String> supplied = file.environment().secrets().values().stream()
                 .flatMap(secret -> secret.kubernetes().stream())
-                .map(kubernetes -> kubernetes.secret().toString())
+                .flatMap(kubernetes -> kubernetes.secrets().stream())
+                .map(NamespacedName::toString)
                 .collect(Collectors.toSet());
         inventory.secretsToSupply().stream()
                 .filter(secret -> !supplied.contains(secret))

@@ -46,6 +46,7 @@ final class Params {
         params.put("sslPolicy", names.sslPolicy());
         params.put("securityPolicy", names.securityPolicy());
         params.put("iapAudience", names.iapAudience(facts).orElse(NO_AUDIENCE));
+        params.put("clusterIssuer", names.clusterIssuer());
         params.put("projectId", environment.project().id());
         params.put("region", environment.location().region());
         params.put("backupBucket", names.bucket("backup"));

@@ -20,6 +20,14 @@ final class LeftoverChecks {
             "(?<![A-Za-z0-9./_-])((?:docker|gcr|ghcr|quay)\\.io|registry\\.k8s\\.io|public\\.ecr\\.aws|[a-z0-9-]+-docker\\.pkg\\.dev)"
                     + "(/[A-Za-z0-9._-]+)+(:[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})");
 
+    /** What upstream's manifests hold for everybody to read, beside the values of secrets: they have a check of their own. */
+    private static final List<String> PUBLISHED = List.of(
+            "minio123",
+            "staticPasswords",
+            "$2y$12$4K/VkmDd1q1Orb3xAt82zu8gk7Ad6ReFR4LCP9UeYE90NLiN9Df72",
+            "pUBnBOY80SnXgjibTYM9ZWNzY2xreNGQok",
+            "7d16fee92f8d11b8940b081b3f8b8acb");
+
     private LeftoverChecks() {}
 
     static List<RenderCheck> checks() {
@@ -32,6 +40,10 @@ final class LeftoverChecks {
                         "secret-value",
                         "no Secret holds a value: upstream's published passwords are taken out, and Terraform writes ours",
                         LeftoverChecks::noSecretHoldsAValue),
+                new RenderCheck(
+                        "published-password",
+                        "no text holds a password or key that upstream publishes, or a user of Dex with a password",
+                        LeftoverChecks::nothingPublishedIsLeft),
                 new RenderCheck(
                         "selector-matches",
                         "every `target:` of a patch and `select:` of a replacement matches an object, now or before it was"
@@ -62,6 +74,12 @@ final class LeftoverChecks {
                 }
             }
         });
+    }
+
+    private static void nothingPublishedIsLeft(BuiltOverlay overlay, BiConsumer<String, String> finding) {
+        overlay.objects().forEach((key, object) -> PUBLISHED.stream()
+                .filter(published -> strings(object).stream().anyMatch(text -> text.contains(published)))
+                .forEach(published -> finding.accept(key, "holds " + published + ", which upstream publishes")));
     }
 
     private static void selectorsMatch(BuiltOverlay overlay, BiConsumer<String, String> finding) {

@@ -55,7 +55,7 @@ final class OwnerChecks {
         ResourceNames names = new ResourceNames(overlay.environment());
         List<String> terraform = new ArrayList<>();
         overlay.environment().secrets().values().forEach(secret -> secret.kubernetes()
-                .ifPresent(kubernetes -> terraform.add("v1 Secret " + kubernetes.secret())));
+                .ifPresent(kubernetes -> kubernetes.secrets().forEach(copy -> terraform.add("v1 Secret " + copy))));
         overlay.environment().disks().forEach((name, disk) -> terraform.add("v1 PersistentVolume " + names.disk(name)));
         terraform.stream()
                 .filter(overlay.objects()::containsKey)

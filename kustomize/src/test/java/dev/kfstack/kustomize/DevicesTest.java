@@ -130,7 +130,7 @@ class DevicesTest {
         String key = "kubeflow.org/v1alpha1 PodDefault recommendations/pool-gpu-l4";
 
         assertThat(objects.all().keySet())
-                .filteredOn(name -> name.contains(" PodDefault "))
+                .filteredOn(name -> name.contains(" PodDefault recommendations/pool-"))
                 .hasSize(2);
         assertThat(objects.at(key, "spec", "selector", "matchLabels")).isEqualTo(Map.of("pool-gpu-l4", "true"));
         assertThat(objects.at(key, "spec", "tolerations", 0))

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Each app alone, and all together, build to exactly the objects that are written down, with a digest of each. */
@@ -50,13 +51,28 @@ class InventoryTest {
         GoldenFolder.assertEquals(GOLDEN, golden);
     }
 
-    /** What artifacts in the bucket change. */
+    /** What artifacts in the bucket change, and what Dex does; and with all apps, what only both together change. */
     @Test
-    void theBucketBuildsAlone() {
-        Map<String, String> disk = inventory(with("[profiles, pipelines]"));
-        Map<String, String> bucket = inventory(with("[profiles, pipelines]", Sample.GCS));
+    void theBucketAndDexBuildAloneAndTogetherWithAllApps() {
+        Map<String, String> golden = new TreeMap<>();
+        golden.put(
+                "gcs.txt",
+                differences(
+                        inventory(with("[profiles, pipelines]")),
+                        inventory(with("[profiles, pipelines]", Sample.GCS))));
+        golden.put("dex.txt", differences(inventory(with("[profiles]")), inventory(with("[profiles]", Sample.DEX))));
+        String apps = YamlName.all(App.class).toString();
+        Set<String> alone = new TreeSet<>();
+        golden.values().forEach(text -> text.lines().forEach(alone::add));
+        golden.put(
+                "all.txt",
+                differences(inventory(with(apps)), inventory(with(apps, Sample.GCS, Sample.DEX)))
+                        .lines()
+                        .filter(line -> !alone.contains(line))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining()));
 
-        GoldenFolder.assertEquals(CHOICES, Map.of("gcs.txt", differences(disk, bucket)));
+        GoldenFolder.assertEquals(CHOICES, golden);
     }
 
     private static String differences(Map<String, String> before, Map<String, String> after) {

@@ -71,7 +71,9 @@ class LoginTest {
         KubernetesObjects objects = new KubernetesObjects(Builds.shippedText("kf-test"));
 
         assertThat(objects.at(TOKENS, "spec", "jwtRules", 0, "outputClaimToHeaders"))
-                .isEqualTo(List.of(Map.of("header", "kubeflow-userid", "claim", "email")));
+                .isEqualTo(List.of(
+                        Map.of("header", "kubeflow-userid", "claim", "email"),
+                        Map.of("header", "kubeflow-groups", "claim", "groups")));
         assertThat(objects.all().keySet())
                 .filteredOn(key -> key.contains(" RequestAuthentication "))
                 .containsExactly(TOKENS);

@@ -2,10 +2,19 @@ package dev.kfstack.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OverlayRulesTest {
+
+    @TempDir
+    Path work = Path.of("");
 
     @Test
     void theSampleItselfHasNoProblem() {
@@ -13,13 +22,37 @@ class OverlayRulesTest {
     }
 
     @Test
-    void refusesALoginThatNoComponentServes() {
-        assertThat(Sample.problems(Sample.changed("kubeflow: {login: dex}\n")))
+    void refusesALoginThatNoComponentServes() throws IOException {
+        Path overlays =
+                Files.createDirectories(work.resolve("overlays/upstream")).resolveSibling("");
+        String facts = Files.readString(Sample.overlays().resolve("upstream/26.03.lock.json"));
+        Files.writeString(
+                overlays.resolve("upstream/26.03.lock.json"), facts.replace("\"login/dex\"", "\"login/other\""));
+        String form = "components/26.03/notebooks/spawner.yaml";
+        Files.createDirectories(overlays.resolve(form).resolveSibling(""));
+        Files.copy(Sample.overlays().resolve(form), overlays.resolve(form));
+        Problems problems = new Problems();
+
+        new Overlays(overlays, overlays, problems).files(List.of(Sample.changed(Sample.DEX)));
+
+        assertThat(problems.inFileOrder())
+                .filteredOn(problem -> problem.rule().equals("component-exists"))
                 .singleElement()
-                .asString()
-                .startsWith(
-                        "kubeflow.login: overlays/components/26.03 has no login/dex; there are artifact-store/disk,")
-                .endsWith(" [component-exists]");
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("overlays/components/26.03 has no login/dex; there are artifact-store/disk,"));
+    }
+
+    @Test
+    void dexNeedsItsSecretsAndNotTheOneOfPasswords() {
+        assertThat(Sample.problems(Sample.changed(Sample.DEX))).isEmpty();
+        assertThat(Sample.problems(
+                        Sample.changed(Sample.DEX, "secrets: {dex-client: null, oauth2-proxy-cookie: null}\n")))
+                .containsExactly(
+                        "secrets: the apps read the Kubernetes secret auth/dex-oidc-client, and no entry writes it (add an"
+                                + " entry with kubernetes: {secret: auth/dex-oidc-client, keys: {…}}) [secret-supplied]",
+                        "secrets: the apps read the Kubernetes secret oauth2-proxy/oauth2-proxy, and no entry writes it"
+                                + " (add an entry with kubernetes: {secret: oauth2-proxy/oauth2-proxy, keys: {…}})"
+                                + " [secret-supplied]");
     }
 
     @Test

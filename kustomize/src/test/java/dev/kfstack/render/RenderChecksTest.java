@@ -39,6 +39,19 @@ class RenderChecksTest {
     }
 
     @Test
+    void aPasswordThatUpstreamPublishesIsFoundInAnyText() {
+        assertThat(
+                        problems(
+                                "{apiVersion: v1, kind: ConfigMap, metadata: {name: dex, namespace: kubeflow},"
+                                        + " data: {config.yaml: 'staticPasswords: [{email: user@example.com}]'}}\n---\n"
+                                        + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: kubeflow}, data: {x: minio123}}"))
+                .containsExactly(
+                        "v1 ConfigMap kubeflow/a: holds minio123, which upstream publishes [published-password]",
+                        "v1 ConfigMap kubeflow/dex: holds staticPasswords, which upstream publishes"
+                                + " [published-password]");
+    }
+
+    @Test
     void aSelectorThatMatchesNothingIsFoundAndOneOfADeletedObjectIsNot() {
         Map<String, String> regex = Map.of("group", "apps", "kind", "Deployment", "name", "(my|some)sql");
         Map<String, String> gone = Map.of("kind", "ConfigMap", "name", "a", "namespace", "kubeflow");

@@ -27,6 +27,9 @@ public record Kubeflow(
         @Doc("Who checks users: Google's Identity-Aware Proxy, or Dex in the cluster") @Default("iap")
         Login login,
 
+        @Doc("With login dex: the identity provider that people log in at, google or oidc")
+        Optional<Connector> connector,
+
         @Doc("Apps to install, as the folders of overlays/components/VERSION are named")
         List<App> components,
 

@@ -5,6 +5,8 @@ import dev.kfstack.schema.Doc;
 import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.Range;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +47,12 @@ public record Secret(
     public record Kubernetes(
             @Doc("The secret, as namespace/name") NamespacedName secret,
 
-            @Doc("Its keys; the value \"" + GENERATED + "\" stands for the secret's value, \"" + DATABASE_USER
+            @Doc("Further namespaces that get the same secret under the same name")
+            @Form(regex = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", words = "a namespace")
+            List<String> alsoIn,
+
+            @Doc("Its keys; the value \"" + GENERATED + "\" stands for the value that Terraform makes, \"" + STORED
+                    + "\" for the one that somebody put in by hand, \"" + DATABASE_USER
                     + "\" for the MySQL user of this generation")
             @Keys(regex = "[-._a-zA-Z0-9]+", words = "a key of letters, digits, dash, dot and underscore")
             Map<String, String> keys) {
@@ -53,7 +60,22 @@ public record Secret(
         /** Stands for the value itself, which is written nowhere. */
         public static final String GENERATED = "generated";
 
+        /** The same of a value that Terraform does not make. */
+        public static final String STORED = "stored";
+
         /** Stands for the one of the two MySQL users that has the current value. */
         public static final String DATABASE_USER = "database-user";
+
+        /** All Kubernetes secrets that get it, {@link #secret} first. */
+        public List<NamespacedName> secrets() {
+            List<NamespacedName> secrets = new ArrayList<>(List.of(secret));
+            alsoIn.forEach(namespace -> secrets.add(new NamespacedName(namespace, secret.name())));
+            return List.copyOf(secrets);
+        }
+
+        /** Whether the value in Secret Manager goes into the cluster, generated or not. */
+        public boolean holdsValue() {
+            return keys.containsValue(GENERATED) || keys.containsValue(STORED);
+        }
     }
 }

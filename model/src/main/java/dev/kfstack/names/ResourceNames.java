@@ -56,6 +56,11 @@ public record ResourceNames(Environment environment) {
         return "serving." + environment.kubeflow().hostname();
     }
 
+    /** Who signs the tokens of the cluster's service accounts: GKE publishes the keys there. */
+    public String clusterIssuer() {
+        return "https://container.googleapis.com/v1/" + clusterId();
+    }
+
     /** The plan of Backup for GKE. */
     public String backupPlan() {
         return environment.name();

@@ -79,13 +79,11 @@ public final class ComponentFolders {
         String login = "login/" + YamlName.of(environment.kubeflow().login());
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder(login, ConfigPath.of("kubeflow", "login")));
-        if (environment.kubeflow().login() == Kubeflow.Login.IAP) {
-            environment
-                    .gateway()
-                    .securityPolicy()
-                    .ifPresent(policy -> folders.add(
-                            new ComponentFolder(login + "/cloud-armor", ConfigPath.of("gateway", "securityPolicy"))));
-        }
+        environment
+                .gateway()
+                .securityPolicy()
+                .ifPresent(policy -> folders.add(
+                        new ComponentFolder("login/cloud-armor", ConfigPath.of("gateway", "securityPolicy"))));
         return folders;
     }
 

@@ -26,6 +26,7 @@ public final class EnvironmentValidator {
                     ReferenceRules.rules(),
                     KubeflowRules.rules(),
                     GatewayRules.rules(),
+                    LoginRules.rules(),
                     MonitoringRules.rules(),
                     TeamRules.rules(),
                     BackupRules.rules(),

@@ -17,7 +17,7 @@ final class GatewayRules {
         return List.of(
                 new Rule(
                         "gateway-access",
-                        "With login iap, gateway.access names somebody.",
+                        "With login iap, gateway.access names somebody; with login dex it is not read.",
                         GatewayRules::somebodyGetsIn),
                 new Rule(
                         "gateway-access-once",
@@ -34,6 +34,11 @@ final class GatewayRules {
         boolean iap = subject.environment().kubeflow().login() == Login.IAP;
         if (iap && subject.environment().gateway().access().isEmpty()) {
             report.warning(ACCESS, "names nobody: Identity-Aware Proxy will let nobody in");
+        }
+        if (!iap && !subject.environment().gateway().access().isEmpty()) {
+            report.warning(
+                    ACCESS,
+                    "is not read with login dex, where whoever the connector lets in gets in: make it [] in this environment");
         }
     }
 

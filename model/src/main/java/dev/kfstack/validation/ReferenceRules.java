@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.environment.Secret;
 import dev.kfstack.problem.ConfigPath;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ final class ReferenceRules {
                         ReferenceRules::kubernetesAccountsActAsOne),
                 new Rule(
                         "secret-generated",
-                        "A key whose value is generated belongs to a secret with generate.",
+                        "A key whose value is generated belongs to a secret with generate, one whose value is stored to a"
+                                + " secret without.",
                         ReferenceRules::generatedNeedsGenerate),
                 new Rule(
                         "secret-keys",
@@ -126,6 +128,13 @@ final class ReferenceRules {
                                 "is generated, but the secret has no generate",
                                 "add generate: {password: 32}");
                     }
+                    if (value.equals(Secret.Kubernetes.STORED)
+                            && secret.generate().isPresent()) {
+                        report.error(
+                                ConfigPath.of("secrets", name, "kubernetes", "keys", key),
+                                "is stored, which is a value put in by hand, and the secret has generate",
+                                "write " + key + ": generated");
+                    }
                 })));
     }
 
@@ -141,23 +150,23 @@ final class ReferenceRules {
     private static void kubernetesSecretsAreWrittenOnce(Subject subject, Report report) {
         Map<String, String> writtenBy = new HashMap<>();
         subject.environment().secrets().forEach((name, secret) -> secret.kubernetes()
-                .ifPresent(kubernetes -> {
-                    String written = kubernetes.secret().toString();
-                    String earlier = writtenBy.putIfAbsent(written, name);
+                .ifPresent(kubernetes -> kubernetes.secrets().forEach(written -> {
+                    String earlier = writtenBy.putIfAbsent(written.toString(), name);
                     if (earlier != null) {
                         report.error(
                                 ConfigPath.of("secrets", name, "kubernetes", "secret"),
                                 written + " is written by " + earlier + " already");
                     }
-                }));
+                })));
     }
 
     private static void secretsStayOutOfTeams(Subject subject, Report report) {
         Environment environment = subject.environment();
-        environment.secrets().forEach((name, secret) -> secret.kubernetes()
-                .map(kubernetes -> kubernetes.secret().namespace())
+        environment.secrets().forEach((name, secret) -> secret.kubernetes().stream()
+                .flatMap(kubernetes -> kubernetes.secrets().stream())
+                .map(NamespacedName::namespace)
                 .filter(environment.teams()::containsKey)
-                .ifPresent(team -> report.error(
+                .forEach(team -> report.error(
                         ConfigPath.of("secrets", name, "kubernetes", "secret"),
                         "the namespace " + team + " is made by the team's Profile, which refuses one that is there"
                                 + " already")));

@@ -12,7 +12,12 @@ class GatewayRulesTest {
         assertThat(problems("gateway: {access: []}"))
                 .containsExactly("warning: gateway.access: names nobody: Identity-Aware Proxy will let nobody in"
                         + " [gateway-access]");
-        assertThat(problems("{kubeflow: {login: dex}, gateway: {access: []}}")).isEmpty();
+        assertThat(problems("{" + LoginRulesTest.DEX + ", gateway: {access: []}}"))
+                .isEmpty();
+        assertThat(problems("{" + LoginRulesTest.DEX + ", gateway: {access: ['domain:example.com']}}"))
+                .containsExactly(
+                        "warning: gateway.access: is not read with login dex, where whoever the connector lets in gets"
+                                + " in: make it [] in this environment [gateway-access]");
     }
 
     @Test

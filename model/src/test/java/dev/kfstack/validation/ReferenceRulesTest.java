@@ -75,6 +75,29 @@ class ReferenceRulesTest {
     }
 
     @Test
+    void aStoredKeyIsOneThatTerraformDoesNotMake() {
+        String kubernetes = "kubernetes: {secret: auth/a, keys: {key: stored}}";
+        assertThat(problems("secrets: {a: {" + kubernetes + "}}")).isEmpty();
+        assertThat(problems("secrets: {a: {generate: {password: 32}, " + kubernetes + "}}"))
+                .containsExactly(
+                        "secrets.a.kubernetes.keys.key: is stored, which is a value put in by hand, and the secret has"
+                                + " generate (write key: generated) [secret-generated]");
+    }
+
+    @Test
+    void aSecretInFurtherNamespacesIsWrittenOnceInEach() {
+        String two = "{secrets: {a: {kubernetes: {secret: auth/x, alsoIn: [other], keys: {key: stored}}},"
+                + " b: {kubernetes: {secret: %s, keys: {key: stored}}}}, teams: {red: {owner: owner@example.com}}}";
+        assertThat(problems(two.formatted("other/y"))).isEmpty();
+        assertThat(problems(two.formatted("other/x")))
+                .containsExactly("secrets.b.kubernetes.secret: other/x is written by a already [secret-once]");
+        assertThat(problems(two.formatted("red/x")))
+                .containsExactly(
+                        "secrets.b.kubernetes.secret: the namespace red is made by the team's Profile, which refuses"
+                                + " one that is there already [secret-namespace]");
+    }
+
+    @Test
     void aValueIsGeneratedInOneForm() {
         assertThat(problems("secrets: {a: {generate: {password: 16}}, b: {generate: {hex: 16}}, c: {generate: {base64:"
                         + " 64}}}"))

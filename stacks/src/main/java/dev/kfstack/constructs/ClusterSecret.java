@@ -17,7 +17,7 @@ import software.constructs.Construct;
 public final class ClusterSecret extends EnvironmentConstruct {
 
     /**
-     * The secret called {@code name} in the environment.
+     * The secret called {@code name} in the environment; the construct's id is its address.
      *
      * @param kubernetes the copy that {@code spec} asks for
      */
@@ -35,18 +35,19 @@ public final class ClusterSecret extends EnvironmentConstruct {
                         .namespace(props.namespace().name())
                         .build())
                 .type("Opaque")
-                .dataWo(data())
+                .dataWo(data(id))
                 .dataWoRevision(props.spec().generation())
                 .build();
-        name(resource, SecretV1.TF_RESOURCE_TYPE, props.name(), ConfigPath.of("secrets", props.name(), "kubernetes"));
+        name(resource, SecretV1.TF_RESOURCE_TYPE, id, ConfigPath.of("secrets", props.name(), "kubernetes"));
     }
 
-    private SortedMap<String, String> data() {
+    private SortedMap<String, String> data(String id) {
         SortedMap<String, String> data = new TreeMap<>(props.kubernetes().keys());
         data.replaceAll((key, word) -> word.equals(Secret.Kubernetes.DATABASE_USER) ? databaseUser() : word);
-        if (data.containsValue(Secret.Kubernetes.GENERATED)) {
-            String value = stored();
-            data.replaceAll((key, word) -> word.equals(Secret.Kubernetes.GENERATED) ? value : word);
+        if (props.kubernetes().holdsValue()) {
+            String value = stored(id);
+            data.replaceAll((key, word) ->
+                    word.equals(Secret.Kubernetes.GENERATED) || word.equals(Secret.Kubernetes.STORED) ? value : word);
         }
         return data;
     }
@@ -56,13 +57,13 @@ public final class ClusterSecret extends EnvironmentConstruct {
                 props.spec().databaseUser().orElseThrow(), props.spec().generation());
     }
 
-    private String stored() {
+    private String stored(String id) {
         EphemeralGoogleSecretManagerSecretVersion stored = EphemeralGoogleSecretManagerSecretVersion.Builder.create(
                         this, "stored")
                 .project(props.names().environment().project().id())
                 .secret(props.names().secret(props.name()))
                 .build();
-        stored.overrideLogicalId(props.name());
+        stored.overrideLogicalId(id);
         return stored.getSecretData();
     }
 }

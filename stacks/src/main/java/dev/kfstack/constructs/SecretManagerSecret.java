@@ -105,9 +105,11 @@ public final class SecretManagerSecret extends EnvironmentConstruct {
         return stored.getSecretData();
     }
 
-    /** Lets an account read the value where Terraform reads it too: what is generated, and nothing put in by hand. */
+    /** Lets an account read the value where Terraform reads it too: what is generated, or copied into the cluster. */
     public void allowReading(GcpServiceAccount account) {
-        if (value.isEmpty()) {
+        boolean copied =
+                props.spec().kubernetes().filter(Secret.Kubernetes::holdsValue).isPresent();
+        if (value.isEmpty() && !copied) {
             return;
         }
         SecretManagerSecretIamMember grant = SecretManagerSecretIamMember.Builder.create(this, account.name())

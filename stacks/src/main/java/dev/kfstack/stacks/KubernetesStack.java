@@ -7,7 +7,6 @@ import dev.kfstack.constructs.PlannerRole;
 import dev.kfstack.constructs.SecretNamespace;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.NamespacedName;
-import dev.kfstack.environment.Secret;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
 import dev.kfstack.problem.ConfigPath;
@@ -37,16 +36,18 @@ public final class KubernetesStack extends EnvironmentStack {
     private void secrets() {
         Construct namespaceScope = new Construct(this, "namespaces");
         Construct scope = new Construct(this, "secrets");
-        environment.secrets().forEach((name, spec) -> spec.kubernetes().ifPresent(kubernetes -> {
-            SecretNamespace namespace = namespaces.computeIfAbsent(
-                    kubernetes.secret().namespace(),
-                    wanted -> new SecretNamespace(
-                            namespaceScope,
-                            wanted,
-                            new SecretNamespace.Props(
-                                    wanted, environment, ConfigPath.of("secrets", name, "kubernetes"))));
-            new ClusterSecret(scope, name, new ClusterSecret.Props(names(), name, spec, kubernetes, namespace));
-        }));
+        environment.secrets().forEach((name, spec) -> spec.kubernetes()
+                .ifPresent(kubernetes -> kubernetes.secrets().forEach(secret -> {
+                    SecretNamespace namespace = namespaces.computeIfAbsent(
+                            secret.namespace(),
+                            wanted -> new SecretNamespace(
+                                    namespaceScope,
+                                    wanted,
+                                    new SecretNamespace.Props(
+                                            wanted, environment, ConfigPath.of("secrets", name, "kubernetes"))));
+                    String id = secret.equals(kubernetes.secret()) ? name : name + "_" + secret.namespace();
+                    new ClusterSecret(scope, id, new ClusterSecret.Props(names(), name, spec, kubernetes, namespace));
+                })));
     }
 
     private void planner() {
@@ -57,7 +58,7 @@ public final class KubernetesStack extends EnvironmentStack {
         namespaces.forEach((name, namespace) -> {
             List<String> secrets = environment.secrets().values().stream()
                     .flatMap(secret -> secret.kubernetes().stream())
-                    .map(Secret.Kubernetes::secret)
+                    .flatMap(kubernetes -> kubernetes.secrets().stream())
                     .filter(secret -> secret.namespace().equals(name))
                     .map(NamespacedName::name)
                     .toList();

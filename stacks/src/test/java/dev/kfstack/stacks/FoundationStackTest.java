@@ -47,7 +47,7 @@ class FoundationStackTest {
 
     @Test
     void loginByDexNeedsNoIdentityAwareProxy() {
-        assertThat(services("kubeflow: {login: dex}")).doesNotContain("iap");
+        assertThat(services(SynthFixture.DEX)).doesNotContain("iap");
     }
 
     @Test

@@ -93,7 +93,7 @@ class GatewayTest {
 
     @Test
     void loginByDexAsksNothingOfIdentityAwareProxy() {
-        assertThat(foundation("kubeflow: {login: dex}").addresses()).noneMatch(address -> address.contains("iap"));
+        assertThat(foundation(SynthFixture.DEX).addresses()).noneMatch(address -> address.contains("iap"));
     }
 
     @Test

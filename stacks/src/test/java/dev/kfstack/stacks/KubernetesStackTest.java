@@ -49,6 +49,26 @@ class KubernetesStackTest {
     }
 
     @Test
+    void aValuePutInByHandIsCopiedToEveryNamespaceThatAsks() {
+        SynthAssert stack = kubernetes("""
+                secrets:
+                  client:
+                    kubernetes: {secret: auth/client, alsoIn: [oauth2-proxy], keys: {id: kubeflow, secret: stored}}
+                """);
+
+        for (String copy : new String[] {"client", "client_oauth2-proxy"}) {
+            stack.resource("kubernetes_secret_v1." + copy)
+                    .node("data_wo")
+                    .isEqualTo(json("{id: 'kubeflow', secret: '${ephemeral.google_secret_manager_secret_version." + copy
+                            + ".secret_data}'}"));
+        }
+        stack.resource("kubernetes_secret_v1.client_oauth2-proxy")
+                .node("metadata")
+                .isEqualTo(json(
+                        "{name: 'client', namespace: '${kubernetes_namespace_v1.oauth2-proxy.metadata[0].name}'}"));
+    }
+
+    @Test
     void aNamespaceIsMadeOnceAndBare() {
         SynthAssert stack = kubernetes(SECRETS);
 
