@@ -54,6 +54,37 @@ class NetworkCommandTest {
     }
 
     @Test
+    void thePageHasTheWaysOutAndTheZonesThatTheNetworkHasOnce() throws IOException {
+        Path file = work.resolve("environments/kf-test.yaml");
+        Files.writeString(file, Files.readString(file).replace("network:\n", """
+                network:
+                  dns:
+                    ownedBy: network-team
+                    googleApis: private
+                    forwarding: {corp: {domain: corp.example.com, resolvers: [10.250.0.53, 10.250.0.54]}}
+                  egress: {allow: {registries: {ranges: [203.0.113.0/24], ports: [443]}}}
+                """));
+
+        request();
+
+        assertThat(work.resolve("network-request/kf-test/README.md"))
+                .content()
+                .contains("| `kf-test-egress-deny` | 65000 | 0.0.0.0/0 | denied |")
+                .contains("| `kf-test-egress-google-apis` | 1000 | 199.36.153.8/30 | tcp 443 |")
+                .contains("| `kf-test-egress-cluster` | 1000 | 10.10.0.0/24, 10.20.0.0/18 | all protocols |")
+                .contains("| `kf-test-egress-to-registries` | 1000 | 203.0.113.0/24 | tcp 443 |")
+                .contains("gcloud dns managed-zones create corp --project=example-net-host --dns-name=corp.example.com."
+                        + " --description= \\\n  --visibility=private --networks=shared-vpc \\\n"
+                        + "  --private-forwarding-targets=10.250.0.53,10.250.0.54\n")
+                .contains("gcloud dns record-sets create '*.googleapis.com.' --project=example-net-host"
+                        + " --zone=googleapis-com --type=CNAME --ttl=300 --rrdatas=private.googleapis.com.\n");
+        assertThat(work.resolve("network-request/kf-test/main.tf.json"))
+                .content()
+                .contains("\"egress-deny\"")
+                .doesNotContain("google_dns");
+    }
+
+    @Test
     void aSecondRequestChangesNothing() {
         request();
 

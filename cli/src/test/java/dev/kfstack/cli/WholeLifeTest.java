@@ -49,6 +49,11 @@ class WholeLifeTest {
               pods: {cidr: 10.28.0.0/18}
               services: {cidr: 10.34.0.0/22}
               privateServices: {name: kf-own-psa, cidr: 10.44.0.0/20, ownedBy: kf-own}
+              dns:
+                ownedBy: kf-own
+                googleApis: private
+                forwarding: {corp: {domain: corp.example.com, resolvers: [10.250.0.53]}}
+              egress: {allow: {registries: {ranges: [203.0.113.0/24], ports: [443]}}}
             nodePools:
               flex:
                 machineType: a3-ultragpu-8g

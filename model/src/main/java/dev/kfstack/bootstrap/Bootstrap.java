@@ -3,10 +3,13 @@ package dev.kfstack.bootstrap;
 import dev.kfstack.environment.Backend;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Network.ManagedBy;
+import dev.kfstack.names.ArtifactRepository;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.RequiredServices;
+import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.ServiceAgent;
+import dev.kfstack.names.Stack;
 import dev.kfstack.permission.ApplierRoles;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +43,13 @@ public record Bootstrap(Environment environment) {
             state(gcs, steps);
         }
         applier(steps);
+        environment
+                .kubeflow()
+                .images()
+                .mirror()
+                .flatMap(ArtifactRepository::of)
+                .filter(repository -> !repository.project().equals(project()))
+                .ifPresent(repository -> steps.add(mirror(repository)));
         return String.join("\n", steps);
     }
 
@@ -134,6 +144,28 @@ public record Bootstrap(Environment environment) {
             steps.add("# to attach the service project, APPLIER also needs roles/compute.xpnAdmin on the folder or"
                     + " organization of both projects\n");
         }
+    }
+
+    /**
+     * Not Terraform's: the applier would need to give roles on a repository that other environments pull from, and could
+     * so give itself the right to change their images.
+     */
+    private String mirror(ArtifactRepository repository) {
+        String nodes = new ResourceNames(environment).email(ReservedAccount.NODES.account());
+        return """
+                # the nodes pull from a repository that is not the environment's: whoever owns it says so, once the account exists
+                if gcloud iam service-accounts describe %1$s --format="value(email)"; then
+                  gcloud artifacts repositories add-iam-policy-binding %2$s --project=%3$s --location=%4$s \\
+                    --role=roles/artifactregistry.reader --member="serviceAccount:%1$s" --format="value(etag)"
+                else
+                  echo "run this script again after the first apply of %5$s: it makes %1$s" >&2
+                fi
+                """.formatted(
+                        nodes,
+                        repository.name(),
+                        repository.project(),
+                        repository.location(),
+                        new ResourceNames(environment).stack(Stack.FOUNDATION));
     }
 
     private static String grant(String project, String member, String role, String why) {

@@ -36,6 +36,7 @@ public final class RequiredServices {
                 .network()
                 .psc()
                 .ifPresent(subnetwork -> services.put("networkconnectivity", ConfigPath.of("network", "psc")));
+        environment.network().dns().ifPresent(dns -> services.put("dns", ConfigPath.of("network", "dns")));
         return services;
     }
 

@@ -112,6 +112,11 @@ public record ResourceNames(Environment environment) {
         return environment.name() + "-" + rule;
     }
 
+    /** A private zone of the network that the environment owns. */
+    public String dnsZone(String zone) {
+        return environment.name() + "-" + zone;
+    }
+
     /** The policy by which Cloud SQL makes endpoints in the network. */
     public String connectionPolicy() {
         return environment.name() + "-cloud-sql";

@@ -73,6 +73,9 @@ public record ApplierRoles(Environment environment) {
             roles.put("roles/iam.roleAdmin", "the custom role of GKE's agent");
             roles.put("roles/resourcemanager.projectIamAdmin", "roles of Google's agents");
             roles.put("roles/serviceusage.serviceUsageAdmin", "APIs");
+            if (PlannerRoles.ownsDns(environment)) {
+                roles.put("roles/dns.admin", "private zones of the network");
+            }
         } else {
             roles.put("roles/compute.networkUser", "the cluster and the database are put into the network");
         }

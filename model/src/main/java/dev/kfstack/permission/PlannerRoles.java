@@ -63,7 +63,16 @@ public record PlannerRoles(Environment environment) {
             roles.put("roles/iam.roleViewer", "the custom role of GKE's agent");
             roles.put("roles/iam.securityReviewer", "who has which role on what");
             roles.put("roles/serviceusage.serviceUsageViewer", "APIs");
+            if (ownsDns(environment)) {
+                roles.put("roles/dns.reader", "private zones of the network");
+            }
         }
         return Collections.unmodifiableSortedMap(roles);
+    }
+
+    /** Whether the environment's network stack creates the zones of the network. */
+    static boolean ownsDns(Environment environment) {
+        return environment.network().dns().stream()
+                .anyMatch(dns -> dns.ownedBy().equals(environment.name()));
     }
 }

@@ -105,6 +105,20 @@ public record ResourcePermissions(
                     "networkconnectivity.serviceConnectionPolicies.create, .update, .delete",
                     "roles/compute.networkAdmin"),
             new ResourcePermissions(
+                    Stack.NETWORK,
+                    "google_dns_managed_zone",
+                    "dns.managedZones.get",
+                    "roles/dns.reader",
+                    "dns.managedZones.create, .update, .delete; dns.networks.bindPrivateDNSZone",
+                    "roles/dns.admin"),
+            new ResourcePermissions(
+                    Stack.NETWORK,
+                    "google_dns_record_set",
+                    "dns.resourceRecordSets.list",
+                    "roles/dns.reader",
+                    "dns.changes.create; dns.resourceRecordSets.create, .update, .delete",
+                    "roles/dns.admin"),
+            new ResourcePermissions(
                     Stack.FOUNDATION,
                     "google_project_service",
                     "serviceusage.services.get",

@@ -17,6 +17,8 @@ public final class EnvironmentValidator {
                     LocationRules.rules(),
                     NetworkRules.rules(),
                     SharedNetworkRules.rules(),
+                    NetworkDnsRules.rules(),
+                    EgressRules.rules(),
                     ClusterRules.rules(),
                     MaintenanceRules.rules(),
                     NodePoolRules.rules(),

@@ -24,6 +24,7 @@ class BootstrapTest {
             buckets: {backup: {}}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}, velero: {schedules: {}}}
             secrets: {token: {generate: {password: 32}}}
+            kubeflow: {images: {mirror: europe-docker.pkg.dev/example-images/kubeflow}}
             """.formatted(KEY);
 
     @TempDir
@@ -88,6 +89,20 @@ class BootstrapTest {
         assertThat(script(""))
                 .contains("the network team enables what kfstack network request kf-test lists")
                 .doesNotContain("enable --project=example-net-host");
+    }
+
+    @Test
+    void theNodesReadAMirrorThatBelongsToAnotherProject() {
+        String mirror = "kubeflow: {images: {mirror: %s}}";
+
+        assertThat(script(mirror.formatted("europe-docker.pkg.dev/example-images/kubeflow/26.03")))
+                .contains("gcloud iam service-accounts describe kf-test-nodes@example-kf-test.iam.gserviceaccount.com")
+                .contains("gcloud artifacts repositories add-iam-policy-binding kubeflow --project=example-images"
+                        + " --location=europe \\\n    --role=roles/artifactregistry.reader"
+                        + " --member=\"serviceAccount:kf-test-nodes@example-kf-test.iam.gserviceaccount.com\"");
+        assertThat(script(mirror.formatted("europe-docker.pkg.dev/example-kf-test/kubeflow")))
+                .doesNotContain("gcloud artifacts");
+        assertThat(script(mirror.formatted("registry.example.com/kubeflow"))).doesNotContain("gcloud artifacts");
     }
 
     @Test

@@ -60,4 +60,16 @@ class DecommissionRulesTest {
                         "decommission: kf-test owns the private services range of kf-dev (name another owner in"
                                 + " network.privateServices.ownedBy, and move the range to it first) [decommission-range]");
     }
+
+    @Test
+    void zonesThatAnotherEnvironmentUsesHaveAnotherOwnerFirst() {
+        String test = "decommission: {environment: kf-test}\nnetwork: {managedBy: kfstack, dns: {ownedBy: %s}}";
+        String dev = "network: {subnetwork: {cidr: 10.11.0.0/24}, pods: {cidr: 10.21.0.0/18}, services: {cidr:"
+                + " 10.31.0.0/22}, dns: {ownedBy: %s}}";
+        assertThat(problems(test.formatted("network-team"), Map.of("kf-dev", dev.formatted("network-team"))))
+                .isEmpty();
+        assertThat(problems(test.formatted("kf-test"), Map.of("kf-dev", dev.formatted("kf-test"))))
+                .containsExactly("decommission: kf-test owns the DNS zones of kf-dev (name another owner in"
+                        + " network.dns.ownedBy, and move the zones to it first) [decommission-range]");
+    }
 }

@@ -5,6 +5,7 @@ import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Network;
 import dev.kfstack.environment.NetworkAnswer;
 import dev.kfstack.names.ResourceNames;
+import dev.kfstack.network.GoogleApisNames;
 import dev.kfstack.network.IpPlan;
 import dev.kfstack.network.RangeUse;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -38,7 +40,7 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 What the environment %1$s, a GKE cluster for Kubeflow in the service project `%2$s` (number %3$s), needs of the
                 network `%4$s` in the host project `%5$s` (number %6$s), region `%7$s`.
 
-                `main.tf.json` beside this page creates all of it but the private services. It is yours: add your backend, and
+                `main.tf.json` beside this page creates all of it but what a network has once. It is yours: add your backend, and
                 change what your rules want otherwise. Then answer, as the last section says.
                 """.formatted(
                                 environment.name(),
@@ -54,6 +56,7 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 + firewall()
                 + nat()
                 + privateServices()
+                + dns()
                 + answer();
     }
 
@@ -145,8 +148,7 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 | rule | from | ports | why |
                 |---|---|---|---|
                 """.formatted(new ResourceNames(environment).nodeTag()));
-        resources("google_compute_firewall")
-                .properties()
+        rules("INGRESS")
                 .forEach(rule -> text.append("| `%s` | %s | %s | %s |\n"
                         .formatted(
                                 rule.getValue().path("name").asText(),
@@ -166,7 +168,42 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                     .append(String.join(", ", services))
                     .append('\n'));
         }
-        return text.toString();
+        return text + egress();
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> rules(String direction) {
+        return resources("google_compute_firewall").properties().stream()
+                .filter(rule -> rule.getValue().path("direction").asText().equals(direction));
+    }
+
+    private String egress() {
+        List<Map.Entry<String, JsonNode>> rules = rules("EGRESS").toList();
+        if (rules.isEmpty()) {
+            return "";
+        }
+        return """
+
+                Nodes and pods get out nowhere but here; the metadata server, which resolves names too, needs no rule. Rules with a smaller
+                number come first.
+
+                | rule | priority | to | |
+                |---|---|---|---|
+                """
+                + rules.stream()
+                        .map(Map.Entry::getValue)
+                        .map(rule -> "| `%s` | %d | %s | %s |\n"
+                                .formatted(
+                                        rule.path("name").asText(),
+                                        rule.path("priority").asInt(),
+                                        list(rule.path("destination_ranges")),
+                                        rule.has("deny")
+                                                ? "denied"
+                                                : protocol(rule.path("allow").path(0))))
+                        .collect(Collectors.joining());
+    }
+
+    private static String protocol(JsonNode allow) {
+        return allow.path("protocol").asText().equals("all") ? "all protocols" : ports(allow.path("ports"));
     }
 
     private static String ports(JsonNode ports) {
@@ -222,6 +259,48 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                                 range.cidr().firstAddress(),
                                 range.cidr().prefix()))
                 .orElse("");
+    }
+
+    private String dns() {
+        return network()
+                .dns()
+                .filter(dns -> dns.ownedBy().equals(Network.PrivateServices.NETWORK_TEAM))
+                .map(dns -> """
+
+                        ## DNS
+
+                        Private zones of Cloud DNS answer the whole network, so a network has each of these **once**, for all environments;
+                        that is why they are not in `main.tf.json`. Where a zone is there already, nothing is to be done. The resolvers see
+                        the questions come from `35.199.192.0/19`, and must answer there.
+
+                        ```sh
+                        """ + zones(dns) + "```\n")
+                .orElse("");
+    }
+
+    private String zones(Network.Dns dns) {
+        StringBuilder text = new StringBuilder();
+        dns.forwarding().forEach((name, forwarding) -> text.append(zone(name, forwarding.domain()))
+                .append(" \\\n  --private-forwarding-targets=")
+                .append(String.join(",", forwarding.resolvers()))
+                .append('\n'));
+        dns.googleApis().ifPresent(variant -> GoogleApisNames.of(variant).forEach(google -> {
+            String zone = google.domain().replace('.', '-');
+            text.append(zone(zone, google.domain())).append('\n');
+            text.append(record(zone, google.host(), "A", String.join(",", google.addresses())));
+            text.append(record(zone, "*." + google.domain(), "CNAME", google.host() + "."));
+        }));
+        return text.toString();
+    }
+
+    private String zone(String name, String domain) {
+        return "gcloud dns managed-zones create %s --project=%s --dns-name=%s. --description= \\\n  --visibility=private --networks=%s"
+                .formatted(name, network().hostProject().id(), domain, network().network());
+    }
+
+    private String record(String zone, String host, String type, String data) {
+        return "gcloud dns record-sets create '%s.' --project=%s --zone=%s --type=%s --ttl=300 --rrdatas=%s\n"
+                .formatted(host, network().hostProject().id(), zone, type, data);
     }
 
     private String answer() {

@@ -3,7 +3,9 @@ package dev.kfstack.stacks;
 import dev.kfstack.constructs.CloudNat;
 import dev.kfstack.constructs.ClusterFirewall;
 import dev.kfstack.constructs.ControlPlaneSubnetwork;
+import dev.kfstack.constructs.EgressFirewall;
 import dev.kfstack.constructs.EnabledServices;
+import dev.kfstack.constructs.NetworkDns;
 import dev.kfstack.constructs.NodeSubnetwork;
 import dev.kfstack.constructs.PrivateServiceConnect;
 import dev.kfstack.constructs.PrivateServicesAccess;
@@ -37,6 +39,9 @@ public final class NetworkStack extends EnvironmentStack {
         NodeSubnetwork nodes = new NodeSubnetwork(this, "nodes", new NodeSubnetwork.Props(names, services));
         new CloudNat(this, "nat", new CloudNat.Props(names, nodes, services));
         new ClusterFirewall(this, "firewall", new ClusterFirewall.Props(names, webhookPorts, services));
+        network.egress()
+                .ifPresent(egress ->
+                        new EgressFirewall(this, "egress", new EgressFirewall.Props(names, egress, services)));
         if (environment.cluster().controlPlane().access() instanceof ControlPlaneAccess.PrivateSubnetwork spec) {
             new ControlPlaneSubnetwork(this, "control-plane", new ControlPlaneSubnetwork.Props(names, spec, services));
         }
@@ -44,6 +49,9 @@ public final class NetworkStack extends EnvironmentStack {
                 .filter(range -> range.ownedBy().equals(environment.name()))
                 .ifPresent(range -> new PrivateServicesAccess(
                         this, "private-services", new PrivateServicesAccess.Props(names, range, services)));
+        network.dns()
+                .filter(dns -> dns.ownedBy().equals(environment.name()))
+                .ifPresent(dns -> new NetworkDns(this, "dns", new NetworkDns.Props(names, dns, services)));
         network.psc()
                 .ifPresent(subnetwork -> new PrivateServiceConnect(
                         this, "psc", new PrivateServiceConnect.Props(names, subnetwork, services)));

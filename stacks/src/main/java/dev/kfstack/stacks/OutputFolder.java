@@ -2,14 +2,19 @@ package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.FixedCluster;
 import dev.kfstack.addresses.FixedPools;
+import dev.kfstack.addresses.StackAddress;
+import dev.kfstack.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,12 +85,14 @@ final class OutputFolder {
     private void addresses(BuiltEnvironment environment) throws IOException {
         String name = environment.file().name();
         String file = AddressFile.name(name);
+        Environment now = environment.file().environment();
+        SortedMap<StackAddress, SortedMap<String, String>> fixed =
+                new TreeMap<>(FixedPools.of(now).pools());
+        FixedCluster cluster = FixedCluster.of(now);
+        fixed.put(cluster.address(), cluster.fixed());
         files.put(
                 addressesFolder.resolve(file),
-                AddressFile.text(
-                        name,
-                        environment.addresses(),
-                        FixedPools.of(environment.file().environment()).pools()),
+                AddressFile.text(name, environment.addresses(), fixed),
                 addressesFolder.resolve("." + file + ".new"));
     }
 

@@ -3,6 +3,7 @@ package dev.kfstack.stacks;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.addresses.AddressContract;
 import dev.kfstack.addresses.AddressFile;
+import dev.kfstack.addresses.FixedCluster;
 import dev.kfstack.addresses.FixedPools;
 import dev.kfstack.addresses.GoneEnvironments;
 import dev.kfstack.addresses.MovesFile;
@@ -132,6 +133,7 @@ public final class TerraformSynthesizer {
             AddressFile addresses = AddressFile.read(environmentsFolder, environment.name(), problems);
             checkExists(environment, addresses);
             FixedPools.check(environment, addresses, problems);
+            FixedCluster.check(environment, addresses, problems);
             promised.putAll(addresses.addresses());
         }
         GoneEnvironments gone = GoneEnvironments.of(environmentsFolder, namesInFolder());

@@ -204,6 +204,104 @@ class NetworkStackTest {
                 .isEqualTo(json("{limit: '4', subnetworks: ['${google_compute_subnetwork.psc.id}']}"));
     }
 
+    @Test
+    void theOwnerOfTheNetworksDnsForwardsDomainsToTheCompanysResolvers() {
+        String dns = "network: {managedBy: kfstack, dns: {ownedBy: %s, forwarding: {corp: {domain: corp.example.com,"
+                + " resolvers: [10.250.0.53, 10.250.0.54]}}}}";
+
+        network(dns.formatted("kf-test"))
+                .resource("google_dns_managed_zone.forward-corp")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host",
+                          "name": "kf-test-forward-corp",
+                          "description": "",
+                          "dns_name": "corp.example.com.",
+                          "visibility": "private",
+                          "private_visibility_config": {"networks": [
+                            {"network_url": "projects/example-net-host/global/networks/shared-vpc"}
+                          ]},
+                          "forwarding_config": {"target_name_servers": [
+                            {"ipv4_address": "10.250.0.53", "forwarding_path": "private"},
+                            {"ipv4_address": "10.250.0.54", "forwarding_path": "private"}
+                          ]},
+                          "depends_on": ["google_project_service.dns"]
+                        }
+                        """));
+        assertThat(network(dns.formatted("network-team")).addresses())
+                .noneMatch(address -> address.startsWith("google_dns"));
+    }
+
+    @Test
+    void googlesApisHaveTheAddressesOfTheChosenName() {
+        SynthAssert stack = network("network: {managedBy: kfstack, dns: {ownedBy: kf-test, googleApis: restricted}}");
+
+        assertThat(stack.addresses().stream().filter(address -> address.startsWith("google_dns_record_set")))
+                .containsExactly(
+                        "google_dns_record_set.gcr-io",
+                        "google_dns_record_set.gcr-io-all",
+                        "google_dns_record_set.googleapis-com",
+                        "google_dns_record_set.googleapis-com-all",
+                        "google_dns_record_set.gstatic-com",
+                        "google_dns_record_set.gstatic-com-all",
+                        "google_dns_record_set.pkg-dev",
+                        "google_dns_record_set.pkg-dev-all");
+        stack.resource("google_dns_record_set.googleapis-com")
+                .node("rrdatas")
+                .isEqualTo(json("[\"199.36.153.4\", \"199.36.153.5\", \"199.36.153.6\", \"199.36.153.7\"]"));
+        stack.resource("google_dns_record_set.googleapis-com").node("name").isEqualTo("restricted.googleapis.com.");
+        stack.resource("google_dns_record_set.googleapis-com-all")
+                .node("rrdatas")
+                .isEqualTo(json("[\"restricted.googleapis.com.\"]"));
+    }
+
+    @Test
+    void withEgressOnlyWhatIsNeededAndNamedIsOpen() {
+        SynthAssert stack = network("""
+                network:
+                  managedBy: kfstack
+                  privateServices: {name: kf-psa, cidr: 10.40.0.0/20, ownedBy: network-team}
+                  dns: {ownedBy: network-team, googleApis: private}
+                  egress: {allow: {git: {ranges: [203.0.113.7/32], ports: [443, 22]}, office: {ranges: [10.250.0.0/16]}}}
+                cluster: {controlPlane: {access: {privateCidr: 172.16.0.0/28}}}
+                """);
+
+        stack.resource("google_compute_firewall.egress-deny")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host",
+                          "network": "projects/example-net-host/global/networks/shared-vpc",
+                          "name": "kf-test-egress-deny",
+                          "direction": "EGRESS",
+                          "priority": 65000,
+                          "destination_ranges": ["0.0.0.0/0"],
+                          "target_tags": ["kf-test-node"],
+                          "deny": [{"protocol": "all"}],
+                          "log_config": {"metadata": "INCLUDE_ALL_METADATA"},
+                          "depends_on": ["google_project_service.compute"]
+                        }
+                        """));
+        opens(
+                stack,
+                "egress-cluster",
+                "[\"10.10.0.0/24\", \"10.20.0.0/18\", \"172.16.0.0/28\"]",
+                "{\"protocol\": \"all\"}");
+        opens(stack, "egress-google-apis", "[\"199.36.153.8/30\"]", "{\"protocol\": \"tcp\", \"ports\": [\"443\"]}");
+        opens(stack, "egress-private-services", "[\"10.40.0.0/20\"]", "{\"protocol\": \"tcp\"}");
+        opens(stack, "egress-to-git", "[\"203.0.113.7/32\"]", "{\"protocol\": \"tcp\", \"ports\": [\"443\", \"22\"]}");
+        opens(stack, "egress-to-office", "[\"10.250.0.0/16\"]", "{\"protocol\": \"all\"}");
+    }
+
+    private static void opens(SynthAssert stack, String rule, String ranges, String allowed) {
+        stack.resource("google_compute_firewall." + rule)
+                .node("destination_ranges")
+                .isEqualTo(json(ranges));
+        stack.resource("google_compute_firewall." + rule).node("allow").isEqualTo(json("[" + allowed + "]"));
+        stack.resource("google_compute_firewall." + rule).node("priority").isEqualTo(1000);
+    }
+
     private SynthAssert network(String changes) {
         SynthFixture fixture = new SynthFixture(root);
         fixture.foundation(changes);

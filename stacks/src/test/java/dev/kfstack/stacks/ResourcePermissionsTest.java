@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResourcePermissionsTest {
 
     private static final String ALL = """
-            network: {managedBy: kfstack, psc: {name: psc, cidr: 10.41.0.0/28}}
+            network: {managedBy: kfstack, psc: {name: psc, cidr: 10.41.0.0/28}, dns: {ownedBy: kf-test, googleApis: private}}
             encryption: {}
             cluster: {notifications: true, controlPlane: {access: {privateSubnetwork: {name: control-plane, cidr: 10.42.0.0/28}}}}
             database: {tier: db-custom-2-7680, iamUsers: ["group:ml@example.com"]}

@@ -1,0 +1,80 @@
+package dev.kfstack.addresses;
+
+import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Network;
+import dev.kfstack.names.ResourceNames;
+import dev.kfstack.names.Stack;
+import dev.kfstack.problem.ConfigPath;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentFile;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What of the cluster cannot change in place: the provider would destroy it with all that runs on it, then make another
+ * one. Keys are places in the environment file.
+ *
+ * @param address of the cluster
+ * @param fixed value by key, without spaces
+ */
+public record FixedCluster(StackAddress address, SortedMap<String, String> fixed) {
+
+    /** What nodes that GKE provisions encrypt their disks with: the key once given stays, also when provisioning ends. */
+    private static final String PROVISIONING = "cluster.nodeAutoProvisioning";
+
+    private static final String NOTHING = "nothing";
+
+    /** That of an environment. */
+    public static FixedCluster of(Environment environment) {
+        ResourceNames names = new ResourceNames(environment);
+        Network network = environment.network();
+        SortedMap<String, String> fixed = new TreeMap<>();
+        fixed.put("project.id", environment.project().id());
+        fixed.put("location", environment.location().clusterLocation());
+        fixed.put("network.subnetwork.name", network.subnetwork().name());
+        fixed.put("network.pods.rangeName", network.pods().rangeName());
+        fixed.put("network.services.rangeName", network.services().rangeName());
+        fixed.put("cluster.maxPodsPerNode", String.valueOf(environment.cluster().maxPodsPerNode()));
+        if (environment.encryption().isPresent()) {
+            boolean provisions = environment.cluster().nodeAutoProvisioning().isPresent();
+            fixed.put(PROVISIONING, provisions ? "encrypted" : NOTHING);
+        }
+        return new FixedCluster(
+                new StackAddress(names.stack(Stack.CLUSTER), "google_container_cluster.kubeflow"), fixed);
+    }
+
+    /**
+     * Reports what a change would replace the cluster by.
+     *
+     * @param file the environment as it is now
+     * @param promised what is committed; what is not in it is not judged
+     */
+    public static void check(EnvironmentFile file, AddressFile promised, Problems problems) {
+        FixedCluster now = of(file.environment());
+        promised.fixed().getOrDefault(now.address(), new TreeMap<>()).forEach((key, was) -> {
+            String is = now.fixed().getOrDefault(key, was);
+            boolean keyStays = key.equals(PROVISIONING) && is.equals(NOTHING);
+            if (!was.equals(is) && !keyStays) {
+                ConfigPath path = path(key);
+                problems.error(
+                        file.reading().sources().place(path),
+                        path.text(),
+                        "was " + was + " and is " + is
+                                + ", which would replace the cluster and stop all that runs on it",
+                        "cluster-replaced",
+                        "set it back, or make another environment and move to it; if it was never applied, take its line"
+                                + " out of " + AddressFile.name(file.name()));
+            }
+        });
+    }
+
+    private static ConfigPath path(String key) {
+        List<String> keys = List.of(key.split("\\.", -1));
+        ConfigPath path = ConfigPath.of(keys.get(0));
+        for (String part : keys.subList(1, keys.size())) {
+            path = path.key(part);
+        }
+        return path;
+    }
+}
