@@ -6,6 +6,7 @@ import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Facts;
 import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.names.DatabaseName;
+import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class Params {
         params.put("artifactBucket", names.bucket(ResourceNames.ARTIFACTS));
         params.put("artifactFolder", names.artifactFolder());
         params.put("veleroServiceAccount", names.email(ReservedAccount.VELERO.account()));
+        names.key(KeyUse.DISKS).ifPresent(key -> params.put("diskKey", key));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
             if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {

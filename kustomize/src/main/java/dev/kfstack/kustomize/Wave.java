@@ -24,6 +24,7 @@ public enum Wave {
             "NetworkPolicy",
             "PriorityClass",
             "ServiceAccount",
+            "StorageClass",
             "ClusterRole",
             "ClusterRoleBinding",
             "Role",

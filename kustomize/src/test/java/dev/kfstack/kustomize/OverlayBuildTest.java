@@ -38,6 +38,15 @@ class OverlayBuildTest {
     }
 
     @Test
+    void volumesAreEncryptedWithTheKeyOfAnEnvironmentThatHasOne() {
+        String encrypted = "storage.k8s.io/v1 StorageClass encrypted";
+
+        assertThat(prodObjects.at(encrypted, "parameters", "disk-encryption-kms-key"))
+                .isEqualTo("projects/example-kf-prod/locations/europe-west1/keyRings/kf-prod/cryptoKeys/disks");
+        assertThat(testObjects.all()).doesNotContainKey(encrypted);
+    }
+
+    @Test
     void everyCheckOfWhatIsBuiltPasses() throws IOException {
         Problems problems = new Problems();
         OverlayBuilds builds = new OverlayBuilds(Sample.overlays(), problems);

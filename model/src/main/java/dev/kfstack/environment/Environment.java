@@ -39,8 +39,9 @@ public record Environment(
         @Doc("The forge whose pipelines plan and apply, without keys: github or gitlab; without it people do")
         Optional<WorkloadIdentityFederation> workloadIdentityFederation,
 
-        @Doc("Keys of the environment's own for disks, database, buckets and secrets; without it Google's. Fixed for"
-                + " life: encrypting what exists would replace it")
+        @Doc(
+                "Keys of the environment's own for disks, volumes, database, buckets, secrets and backups; without it Google's. Fixed for"
+                        + " life: encrypting what exists would replace it")
         Optional<Encryption> encryption,
 
         @Doc("The environment's part of the Shared VPC") Network network,

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum KeyUse {
     /** Kubernetes secrets in the cluster's own database. */
     CLUSTER,
-    /** Boot disks of nodes, and the named disks. */
+    /** Boot disks of nodes, the named disks, and volumes that pods claim. */
     DISKS,
     /** Cloud SQL with its backups. */
     SQL,

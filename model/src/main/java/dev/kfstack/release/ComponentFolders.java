@@ -33,6 +33,9 @@ public final class ComponentFolders {
                 .mirror()
                 .ifPresent(mirror -> folders.add(new ComponentFolder(
                         "platform/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror"))));
+        environment
+                .encryption()
+                .ifPresent(keys -> folders.add(new ComponentFolder("encrypted-volumes", ConfigPath.of("encryption"))));
         boolean database = environment.database().isPresent();
         if (database && kubeflow.components().stream().anyMatch(App::keepsDataInDatabase)) {
             folders.add(new ComponentFolder("cloudsql-proxy", ConfigPath.of("database")));

@@ -48,6 +48,9 @@ final class CloudSqlTier {
             "db-perf-optimized-N-96",
             "db-perf-optimized-N-128");
 
+    /** C4A and N4: their disks are Hyperdisk, which an instance on Persistent Disk cannot change to. */
+    private static final Pattern HYPERDISK = Pattern.compile("db-(c4a|custom-N4|perf-optimized-C4A?)-.*");
+
     private static final Pattern CUSTOM = Pattern.compile("db-custom-([0-9]{1,3})-([0-9]{1,7})");
     private static final int MEGABYTES_STEP = 256;
     private static final int MEGABYTES_MIN = 3840;
@@ -68,6 +71,10 @@ final class CloudSqlTier {
     private CloudSqlTier() {}
 
     static Optional<Problem> problem(Edition edition, String tier) {
+        if (HYPERDISK.matcher(tier).matches()) {
+            return Optional.of(new Problem(
+                    "must be a machine on Persistent Disk, got \"" + tier + "\", whose disks are Hyperdisk"));
+        }
         if (edition == Edition.ENTERPRISE_PLUS) {
             return PLUS.contains(tier)
                     ? Optional.empty()

@@ -50,6 +50,14 @@ class DatabaseRulesTest {
                                 + " for each CPU, got " + megabytes + " MB for " + cpus + " [database-tier]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ENTERPRISE, db-custom-N4-4-16384", "ENTERPRISE_PLUS, db-c4a-highmem-4"})
+    void machinesOnHyperdiskAreRefused(String edition, String tier) {
+        assertThat(database("edition: " + edition + ", tier: " + tier))
+                .containsExactly("database.tier: must be a machine on Persistent Disk, got \"" + tier
+                        + "\", whose disks are Hyperdisk [database-tier]");
+    }
+
     @Test
     void tiersThatDoNotExistAreRefused() {
         assertThat(database("tier: db-custom-2"))
