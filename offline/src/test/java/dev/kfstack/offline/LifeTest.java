@@ -233,6 +233,22 @@ class LifeTest {
     }
 
     @Test
+    void aSecretThatTerraformMadeNoValueForIsTakenToHoldOnePutInByHand() throws IOException {
+        terraform.write("""
+                {
+                  "provider": {"google": {"project": "p"}},
+                  "ephemeral": {"google_secret_manager_secret_version": {"read": {"secret": "by-hand"}}},
+                  "resource": {"google_pubsub_topic": {"t": {"name": "t"}}}
+                }
+                """);
+        terraform.run("plan").fails("Secret Version [projects/p/secrets/by-hand/versions/latest] not found");
+
+        world.put(new Identity("google_secret_manager_secret", "projects/p/secrets/by-hand"), Value.fields(Map.of()));
+
+        terraform.run("plan").succeeds();
+    }
+
+    @Test
     void secretsAreInNoFile() throws IOException {
         world.put(new Identity("google_sql_database_instance", "projects/p/instances/i"), Value.fields(Map.of()));
         terraform.write("""

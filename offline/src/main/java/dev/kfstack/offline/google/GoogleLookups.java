@@ -81,6 +81,11 @@ final class GoogleLookups {
         return new Value.Fields(taken);
     }
 
+    /** A secret without a version of Terraform's is taken to have one that somebody put in by hand. */
+    private static boolean isThere(String secret, World world) {
+        return world.find(new Identity("google_secret_manager_secret", secret)).isPresent();
+    }
+
     /** A secret's value is made up: what was written is in no world. */
     private static Value.Fields secretVersion(Value.Fields config, Value provider, World world) throws Refusal {
         Value project = config.get("project").isNull() ? provider.at("project") : config.get("project");
@@ -90,7 +95,9 @@ final class GoogleLookups {
         Optional<Identity> identity = latest
                 ? GoogleIds.latestVersion(secret, world)
                 : Optional.of(new Identity("google_secret_manager_secret_version", secret + "/versions/" + version));
-        if (identity.flatMap(world::find).isEmpty()) {
+        if (latest && identity.isEmpty() && isThere(secret, world)) {
+            identity = Optional.of(new Identity("google_secret_manager_secret_version", secret + "/versions/1"));
+        } else if (identity.flatMap(world::find).isEmpty()) {
             throw new Refusal("Error retrieving secret version: googleapi: Error 404: Secret Version [" + secret
                     + "/versions/" + (latest ? "latest" : version) + "] not found.");
         }
