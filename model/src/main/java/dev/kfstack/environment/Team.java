@@ -61,10 +61,10 @@ public record Team(
      */
     public record Groups(
             @Doc("Groups that make and delete what the apps run: experiments, training jobs, notebooks, models")
-            @Form(regex = EMAIL, words = EMAIL_WORDS)
+            @Form(regex = GROUP, words = GROUP_WORDS)
             List<String> edit,
 
-            @Doc("Groups that look at it") @Form(regex = EMAIL, words = EMAIL_WORDS)
+            @Doc("Groups that look at it") @Form(regex = GROUP, words = GROUP_WORDS)
             List<String> view) {
 
         /** Which groups have which of the apps' roles, the greater one first. */
@@ -91,5 +91,7 @@ public record Team(
             Optional<Integer> notebooks) {}
 
     static final String EMAIL = "[^@\\s]+@[a-z0-9-]+(\\.[a-z0-9-]+)+";
+    static final String GROUP = "[^@\\s:]+@[a-z0-9-]+(\\.[a-z0-9-]+)+";
+    static final String GROUP_WORDS = "a group's e-mail address with a lower-case domain, without group: before it";
     static final String EMAIL_WORDS = "an e-mail address with a lower-case domain";
 }

@@ -29,8 +29,8 @@ final class EgressRules {
                         EgressRules::destinationsAreSome),
                 new Rule(
                         "egress-images",
-                        "With egress, images come from a registry that is open: without a mirror in Google's registries or a"
-                                + " destination on the internet this is a warning.",
+                        "With egress, images come from a mirror in Google's registries, or in one that egress.allow can name:"
+                                + " without, this is a warning.",
                         EgressRules::imagesAreReached));
     }
 
@@ -62,21 +62,17 @@ final class EgressRules {
     }
 
     private static void imagesAreReached(Subject subject, Report report) {
-        Optional<Network.Egress> egress = subject.environment().network().egress();
         Optional<String> mirror = subject.environment().kubeflow().images().mirror();
-        boolean elsewhere = egress.stream()
-                .flatMap(ways -> ways.allow().values().stream())
-                .flatMap(destination -> destination.ranges().stream())
-                .anyMatch(range -> mirror.isPresent() || !NetworkRules.isPrivate(range));
-        boolean googles =
-                mirror.filter(path -> GOOGLES_REGISTRY.matcher(path).matches()).isPresent();
-        if (egress.isPresent() && !googles && !elsewhere) {
-            report.warning(
-                    EGRESS,
-                    mirror.map(path -> "the images of " + path + " are out of reach: allow names no way to it")
-                            .orElse(
-                                    "the images of the release are out of reach: they lie in registries on the internet,"
-                                            + " and kubeflow.images.mirror names no copy of them"));
-        }
+        subject.environment().network().egress().ifPresent(egress -> {
+            if (mirror.isEmpty()) {
+                report.warning(
+                        EGRESS,
+                        "the images of the release are out of reach: they lie in registries on the internet, and"
+                                + " kubeflow.images.mirror names no copy of them");
+            } else if (egress.allow().isEmpty()
+                    && !GOOGLES_REGISTRY.matcher(mirror.get()).matches()) {
+                report.warning(EGRESS, "the images of " + mirror.get() + " are out of reach: allow names no way to it");
+            }
+        });
     }
 }

@@ -89,4 +89,13 @@ class TeamRulesTest {
                         "teams.red.groups.view[0]: a_b@example.com and a.b@example.com come to the same address in"
                                 + " Terraform [team-group-once]");
     }
+
+    @Test
+    void aGroupIsAnAddressAndNoMemberOfIam() {
+        assertThat(problems(SECURITY_GROUP + GROUPS.formatted("group:red@example.com", "")))
+                .singleElement()
+                .asString()
+                .startsWith("teams.red.groups.edit[0]: ")
+                .contains("without group: before it");
+    }
 }
