@@ -63,8 +63,8 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
                         "was " + was + " and is " + is
                                 + ", which would replace the cluster and stop all that runs on it",
                         "cluster-replaced",
-                        "set it back, or make another environment and move to it; if it was never applied, take its line"
-                                + " out of " + AddressFile.name(file.name()));
+                        "set it back, or rebuild the cluster as docs/rebuild-cluster.md says; where there is none, take its line out"
+                                + " of " + AddressFile.name(file.name()));
             }
         });
     }

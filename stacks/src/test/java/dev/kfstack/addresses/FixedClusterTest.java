@@ -36,7 +36,7 @@ class FixedClusterTest {
                 .containsExactly(
                         "environments/kf-test.yaml:2:1: location: was europe-west1-b and is europe-west1, which"
                                 + " would replace the cluster and stop all that runs on it [cluster-replaced] hint: set it back, or"
-                                + " make another environment and move to it; if it was never applied, take its line out of"
+                                + " rebuild the cluster as docs/rebuild-cluster.md says; where there is none, take its line out of"
                                 + " kf-test.addresses");
     }
 
