@@ -80,8 +80,8 @@ final class OverlaysCommand implements Callable<Integer> {
         if (problems.hasErrors()) {
             return output.report(problems);
         }
-        Map<String, String> files =
-                new Overlays(folders.handWritten(), folders.overlays(), problems).files(read.wanted());
+        Overlays overlays = new Overlays(folders.handWritten(), folders.overlays(), problems);
+        Map<String, String> files = overlays.files(read.wanted());
         if (render != null) {
             int exitCode = output.reportBeforeYaml(problems);
             return exitCode == ExitCode.FINE ? render(read.wanted().get(0)) : exitCode;
@@ -95,6 +95,8 @@ final class OverlaysCommand implements Callable<Integer> {
             }
             int exitCode = output.report(problems);
             notBuilt.forEach(output.err()::println);
+            read.wanted().forEach(file -> overlays.requests(file)
+                    .ifPresent(requests -> output.err().println(file.name() + ": " + requests)));
             return output.isJson() ? exitCode : Math.max(exitCode, stale(changes));
         }
         int exitCode = output.report(problems);

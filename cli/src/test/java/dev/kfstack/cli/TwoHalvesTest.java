@@ -28,6 +28,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Terraform and overlays of every environment of the repository, as one synth writes both. */
 class TwoHalvesTest {
@@ -207,6 +209,51 @@ class TwoHalvesTest {
             assertThat(open)
                     .as(file.name())
                     .hasSize(release.webhookPorts(file.environment()).size());
+        }
+    }
+
+    @Test
+    void whatBringsPodsToAPoolIsWhatTerraformPutsOnItsNodes() throws IOException {
+        for (EnvironmentFile file : environments) {
+            Map<String, String> taints = new TreeMap<>();
+            for (JsonNode pool : resources(file.name(), "cluster", "google_container_node_pool")) {
+                JsonNode node =
+                        pool.path("node_config").isArray() ? pool.at("/node_config/0") : pool.path("node_config");
+                Set<String> keys = new TreeSet<>();
+                node.path("taint")
+                        .forEach(taint -> keys.add(taint.path("key").asText() + "="
+                                + taint.path("value").asText()));
+                taints.put(node.at("/labels").path("kfstack.dev/pool").asText(), keys.toString());
+            }
+            Map<String, Object> form =
+                    KubernetesObjects.map(new Load(LoadSettings.builder().build())
+                            .loadFromString(Files.readString(work.resolve("overlays")
+                                    .resolve(file.name())
+                                    .resolve("notebooks/spawner_ui_config.yaml"))));
+            Map<String, String> offered = new TreeMap<>();
+            for (Object option : KubernetesObjects.list(form, "spawnerFormDefaults", "affinityConfig", "options")) {
+                Object term = KubernetesObjects.find(
+                                option,
+                                "affinity",
+                                "nodeAffinity",
+                                "requiredDuringSchedulingIgnoredDuringExecution",
+                                "nodeSelectorTerms",
+                                0,
+                                "matchExpressions",
+                                0)
+                        .orElseThrow();
+                assertThat(KubernetesObjects.text(term, "key")).isEqualTo("kfstack.dev/pool");
+                offered.put(KubernetesObjects.text(term, "values", 0), "[]");
+            }
+            for (Object option : KubernetesObjects.list(form, "spawnerFormDefaults", "tolerationGroup", "options")) {
+                Set<String> keys = new TreeSet<>();
+                KubernetesObjects.list(option, "tolerations")
+                        .forEach(toleration -> keys.add(KubernetesObjects.text(toleration, "key") + "="
+                                + KubernetesObjects.text(toleration, "value")));
+                offered.put(KubernetesObjects.text(option, "groupKey"), keys.toString());
+            }
+
+            assertThat(offered).as(file.name()).isEqualTo(taints).hasSizeGreaterThan(2);
         }
     }
 

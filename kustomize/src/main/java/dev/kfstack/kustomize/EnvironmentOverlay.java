@@ -85,18 +85,19 @@ final class EnvironmentOverlay {
         Map<String, Map<String, Map<String, ?>>> folders = new LinkedHashMap<>();
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("login", DexConfiguration.of(environment));
-        folders.put("kserve", KServe.of(environment));
         folders.put("notebooks", spawner.of(environment));
+        folders.put("mirrored-texts", MirroredTexts.of(environment, inventory));
         folders.put("backup", VeleroSchedules.of(environment));
         folders.put("resources", WorkloadResources.of(environment, inventory));
         return folders;
     }
 
-    /** Where {@code images:} looks beside containers: objects that say which images Knative and KServe start. */
+    /** Where {@code images:} looks beside containers: what says which images Knative, KServe and the apps start. */
     private static Map<String, ?> imageFields() {
         return Map.of(
                 "images",
                 List.of(
+                        imageField("spec/template/spec/containers/env/value", "apps", "Deployment"),
                         imageField("spec/image", "caching.internal.knative.dev", "Image"),
                         imageField("spec/container/image", "serving.kserve.io", "ClusterStorageContainer")));
     }

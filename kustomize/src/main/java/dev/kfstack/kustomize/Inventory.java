@@ -57,6 +57,14 @@ final class Inventory {
         return images;
     }
 
+    /** Texts of ConfigMaps that name images, by object and key. */
+    Map<String, Map<String, Release.Text>> texts() {
+        Map<String, Map<String, Release.Text>> texts = new TreeMap<>();
+        components.forEach(component -> texts.putAll(component.texts()));
+        texts.keySet().removeAll(deleted);
+        return texts;
+    }
+
     /** Params that name an image, to upstream's image. */
     Map<String, String> imageParams() {
         Map<String, String> params = new TreeMap<>();

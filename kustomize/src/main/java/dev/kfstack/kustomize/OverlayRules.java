@@ -43,6 +43,7 @@ final class OverlayRules {
         paramsAreKnown();
         workloadsExist();
         onlyTheAutoscaledHaveMostReplicas();
+        platformFits();
     }
 
     private void componentsExist() {
@@ -118,6 +119,20 @@ final class OverlayRules {
                         Optional.of("say how many it is to be by minReplicas alone"));
             }
         });
+    }
+
+    /** Node auto-provisioning adds pools of its own: then nothing can be said. */
+    private void platformFits() {
+        Environment environment = file.environment();
+        if (environment.cluster().nodeAutoProvisioning().isEmpty()) {
+            PlatformRequests.of(environment, inventory)
+                    .filter(requests -> !requests.fit())
+                    .ifPresent(requests -> error(
+                            ConfigPath.of("nodePools"),
+                            requests.toString(),
+                            "platform-fits",
+                            Optional.of("raise autoscaling.totalMax, or take larger machines")));
+        }
     }
 
     private void paramsAreKnown() {

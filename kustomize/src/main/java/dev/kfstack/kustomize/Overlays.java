@@ -1,5 +1,6 @@
 package dev.kfstack.kustomize;
 
+import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Kubeflow;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Problems;
@@ -63,6 +64,14 @@ public final class Overlays {
         Kubeflow.Upstream upstream =
                 new Kubeflow.Upstream(file.environment().kubeflow().upstream().repository(), true);
         return release(file).map(release -> files(file, release, upstream)).orElse(Map.of());
+    }
+
+    /** What the environment's platform asks for; empty when its release or the size of its machines is not known. */
+    public Optional<PlatformRequests> requests(EnvironmentFile file) {
+        Environment environment = file.environment();
+        return releases.of(environment.kubeflow().version())
+                .flatMap(release -> PlatformRequests.of(
+                        environment, new Inventory(release, ComponentFolders.of(environment, release))));
     }
 
     private Map<String, String> files(EnvironmentFile file, Release release, Kubeflow.Upstream upstream) {

@@ -57,7 +57,9 @@ final class WorkloadResources {
     /** Names that can be given resources. */
     static Set<String> names(Inventory inventory) {
         Set<String> names = new TreeSet<>();
-        inventory.workloads().keySet().forEach(key -> names.add(name(key)));
+        inventory.workloads().keySet().stream()
+                .filter(key -> !Release.Workload.isOnEveryNode(key))
+                .forEach(key -> names.add(name(key)));
         return names;
     }
 
@@ -72,7 +74,7 @@ final class WorkloadResources {
 
     private void workload(String name, Resources resources) {
         inventory.workloads().forEach((key, workload) -> {
-            if (name(key).equals(name)) {
+            if (name(key).equals(name) && !Release.Workload.isOnEveryNode(key)) {
                 pods(key, workload, resources);
                 replicas(key, workload, resources);
             }

@@ -2,8 +2,11 @@ package dev.kfstack.render;
 
 import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.upstream.Selector;
+import dev.kfstack.upstream.TextImages;
+import dev.kfstack.upstream.Workloads;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,14 +102,23 @@ final class LeftoverChecks {
         }
         overlay.objects().forEach((key, object) -> {
             if (!"CustomResourceDefinition".equals(object.get("kind"))) {
-                strings(object).stream()
-                        .flatMap(text -> IMAGE.matcher(text).results())
-                        .map(found -> found.group())
+                images(object).stream()
                         .filter(image -> !image.startsWith(mirror + "/"))
-                        .distinct()
                         .forEach(image -> finding.accept(key, "takes " + image + ", which is not in the mirror"));
             }
         });
+    }
+
+    /** What has the form of an image anywhere, and what stands where an image does, also without a registry. */
+    private static Set<String> images(Map<String, Object> object) {
+        Set<String> images = new LinkedHashSet<>();
+        strings(object).forEach(text -> IMAGE.matcher(text).results().forEach(found -> images.add(found.group())));
+        images.addAll(Workloads.images(Map.of("", object)).keySet());
+        if ("ConfigMap".equals(object.get("kind"))) {
+            KubernetesObjects.map(object, "data")
+                    .forEach((key, text) -> images.addAll(TextImages.of(key, text.toString())));
+        }
+        return images;
     }
 
     /** All texts at any depth, keys left out. */

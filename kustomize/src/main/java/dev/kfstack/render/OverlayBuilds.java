@@ -51,7 +51,7 @@ public final class OverlayBuilds {
                 problems.error(
                         new Place("overlays/" + file.name(), 1, 1),
                         "",
-                        "does not build: " + built.messages().strip().replace("\n", "; "),
+                        "does not build: " + reason(built.messages()),
                         "overlay-builds");
             }
         }
@@ -59,6 +59,15 @@ public final class OverlayBuilds {
             return Optional.empty();
         }
         return Optional.of(read(file, result.objects(), second.objects(), before));
+    }
+
+    /** What kubectl says, without its warnings and its log's format, and without the folder that it was built in. */
+    private static String reason(String messages) {
+        List<String> lines = messages.lines()
+                .filter(line -> !line.startsWith("# Warning") && !line.isBlank())
+                .map(line -> line.replaceFirst("^E[0-9]{4} .*? err=\"(.*)\"$", "$1"))
+                .toList();
+        return String.join("; ", lines).replace("\\", "").replaceAll("[^ '\"]*kfstack-render-[0-9]+/", "overlays/");
     }
 
     /** What an environment's two builds printed, with what the checks compare it with. */

@@ -12,6 +12,7 @@ public final class RenderChecks {
                     LeftoverChecks.checks(),
                     OwnerChecks.checks(),
                     WorkloadChecks.checks(),
+                    PoolChecks.checks(),
                     ScopeChecks.checks(),
                     FreeFormChecks.checks())
             .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.kfstack.upstream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -8,18 +9,26 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kfstack.environment.Quantity;
 
 /** How facts are written: one a line, maps in order of key, so that a diff shows what a release changed. */
 final class FactsJson {
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addMixIn(Quantity.class, AsWritten.class)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
             .build();
 
     private FactsJson() {}
+
+    /** The amount alone. */
+    private interface AsWritten {
+        @JsonValue
+        String text();
+    }
 
     /** A record as a JSON document; what is empty is left out. */
     static String text(Record facts) {

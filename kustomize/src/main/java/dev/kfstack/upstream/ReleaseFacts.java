@@ -52,10 +52,13 @@ final class ReleaseFacts {
                     handWritten.components().entrySet()) {
                 built.put(component.getKey(), build(work, component.getKey(), component.getValue()));
             }
+            Sidecar sidecar = Sidecar.of(built.values().stream()
+                    .flatMap(objects -> objects.all().values().stream())
+                    .toList());
             TreeMap<String, Release.Component> components = new TreeMap<>();
             for (Map.Entry<String, List<KustomizationFile>> component :
                     handWritten.components().entrySet()) {
-                components.put(component.getKey(), facts(component.getValue(), component.getKey(), built));
+                components.put(component.getKey(), facts(component.getValue(), component.getKey(), built, sidecar));
             }
             return new Release(
                     "by `kfstack upstream pull`; facts of the pinned release, do not edit",
@@ -162,7 +165,8 @@ final class ReleaseFacts {
     }
 
     private Release.Component facts(
-            List<KustomizationFile> parts, String component, Map<String, KubernetesObjects> built) throws IOException {
+            List<KustomizationFile> parts, String component, Map<String, KubernetesObjects> built, Sidecar sidecar)
+            throws IOException {
         Map<String, Release.BaseKind> bases = new TreeMap<>();
         Map<String, Map<String, Object>> all = new TreeMap<>();
         TreeMap<String, String> digests = new TreeMap<>();
@@ -208,10 +212,11 @@ final class ReleaseFacts {
                 digests,
                 List.copyOf(own),
                 Workloads.images(all),
+                Workloads.texts(all),
                 imageParams,
                 Workloads.webhookPorts(all),
                 List.copyOf(params),
-                Workloads.workloads(all),
+                Workloads.workloads(all, sidecar),
                 List.copyOf(deletes),
                 List.copyOf(unread));
     }

@@ -1,5 +1,6 @@
 package dev.kfstack.upstream;
 
+import dev.kfstack.environment.Quantity;
 import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.release.Release;
 import java.util.ArrayList;
@@ -7,18 +8,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What objects run, and where the API server calls them. */
-final class Workloads {
+public final class Workloads {
 
     private static final int HTTPS = 443;
+    private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
     private Workloads() {}
 
-    /** Images in fields of that name at any depth: those of containers, and those that Knative and KServe start. */
-    static SortedMap<String, List<String>> images(Map<String, Map<String, Object>> objects) {
+    /**
+     * Images in fields of that name at any depth: those of containers, and those that Knative and KServe start; and those in
+     * variables whose name ends so.
+     */
+    public static SortedMap<String, List<String>> images(Map<String, Map<String, Object>> objects) {
         SortedMap<String, List<String>> images = new TreeMap<>();
         objects.forEach((key, object) -> {
             if (!"CustomResourceDefinition".equals(object.get("kind"))) {
@@ -33,7 +39,9 @@ final class Workloads {
             items.forEach(item -> collect(item, user, images));
         }
         KubernetesObjects.map(value).forEach((key, inner) -> {
-            if (key.equals("image") && inner instanceof String image) {
+            boolean variable =
+                    key.equals("value") && KubernetesObjects.text(value, "name").endsWith("_IMAGE");
+            if ((key.equals("image") || variable) && inner instanceof String image && TextImages.isImage(image)) {
                 List<String> users = images.computeIfAbsent(image, none -> new ArrayList<>());
                 if (!users.contains(user)) {
                     users.add(user);
@@ -43,22 +51,91 @@ final class Workloads {
         });
     }
 
-    /** Deployments and StatefulSets with the names of their containers and the labels of their pods. */
-    static SortedMap<String, Release.Workload> workloads(Map<String, Map<String, Object>> objects) {
+    /** Texts of ConfigMaps that name images, by object and key. */
+    static SortedMap<String, Map<String, Release.Text>> texts(Map<String, Map<String, Object>> objects) {
+        SortedMap<String, Map<String, Release.Text>> all = new TreeMap<>();
+        objects.forEach((object, fields) -> {
+            if (object.startsWith("v1 ConfigMap ")) {
+                SortedMap<String, Release.Text> texts = new TreeMap<>();
+                KubernetesObjects.map(fields, "data").forEach((key, value) -> {
+                    List<String> images = List.copyOf(TextImages.of(key, value.toString()));
+                    if (!images.isEmpty()) {
+                        texts.put(
+                                key,
+                                new Release.Text(
+                                        images, value.toString().lines().toList()));
+                    }
+                });
+                if (!texts.isEmpty()) {
+                    all.put(object, texts);
+                }
+            }
+        });
+        return all;
+    }
+
+    /** Deployments, StatefulSets and DaemonSets: their containers, the labels of their pods, and what they ask for. */
+    static SortedMap<String, Release.Workload> workloads(Map<String, Map<String, Object>> objects, Sidecar sidecar) {
         SortedMap<String, Release.Workload> workloads = new TreeMap<>();
         objects.forEach((key, object) -> {
-            if (key.startsWith("apps/v1 Deployment ") || key.startsWith("apps/v1 StatefulSet ")) {
-                List<String> containers =
-                        KubernetesObjects.list(object, "spec", "template", "spec", "containers").stream()
-                                .map(container -> KubernetesObjects.text(container, "name"))
-                                .toList();
+            if (KINDS.contains(String.valueOf(object.get("kind")))) {
+                List<?> containers = KubernetesObjects.list(object, "spec", "template", "spec", "containers");
                 SortedMap<String, String> selector = new TreeMap<>();
                 KubernetesObjects.map(object, "spec", "selector", "matchLabels")
                         .forEach((label, value) -> selector.put(label, value.toString()));
-                workloads.put(key, new Release.Workload(containers, selector));
+                SortedMap<String, Map<String, Quantity>> requests = new TreeMap<>();
+                containers.forEach(
+                        container -> requests.put(KubernetesObjects.text(container, "name"), asks(container)));
+                if (sidecar.joins(object)) {
+                    requests.put(Sidecar.NAME, sidecar.requests());
+                }
+                requests.values().removeIf(Map::isEmpty);
+                workloads.put(
+                        key,
+                        new Release.Workload(
+                                containers.stream()
+                                        .map(container -> KubernetesObjects.text(container, "name"))
+                                        .toList(),
+                                selector,
+                                replicas(object, objects.values()),
+                                requests));
             }
         });
         return workloads;
+    }
+
+    /** A limit without a request is one. */
+    private static Map<String, Quantity> asks(Object container) {
+        SortedMap<String, Quantity> asks =
+                new TreeMap<>(amounts(KubernetesObjects.map(container, "resources", "limits")));
+        asks.putAll(amounts(KubernetesObjects.map(container, "resources", "requests")));
+        return asks;
+    }
+
+    /** CPU and memory of a map of resources. */
+    static Map<String, Quantity> amounts(Map<String, Object> resources) {
+        SortedMap<String, Quantity> amounts = new TreeMap<>();
+        for (String resource : List.of("cpu", "memory")) {
+            KubernetesObjects.find(resources, resource)
+                    .ifPresent(amount -> amounts.put(resource, Quantity.parse(amount.toString())));
+        }
+        return amounts;
+    }
+
+    private static int replicas(Map<String, Object> workload, Collection<Map<String, Object>> objects) {
+        if ("DaemonSet".equals(workload.get("kind"))) {
+            return 1;
+        }
+        Object fewest = objects.stream()
+                .filter(object -> "HorizontalPodAutoscaler".equals(object.get("kind")))
+                .filter(object -> KubernetesObjects.namespace(object).equals(KubernetesObjects.namespace(workload)))
+                .filter(object -> KubernetesObjects.text(object, "spec", "scaleTargetRef", "name")
+                        .equals(KubernetesObjects.name(workload)))
+                .findFirst()
+                .flatMap(object -> KubernetesObjects.find(object, "spec", "minReplicas"))
+                .or(() -> KubernetesObjects.find(workload, "spec", "replicas"))
+                .orElse(1);
+        return (Integer) fewest;
     }
 
     /** {@code namespace/service} of webhooks and conversions to the port of the pods behind the service. */

@@ -52,7 +52,7 @@ final class Builds {
     }
 
     /** The release, unpacked once a checkout. */
-    private static Path release() {
+    static Path release() {
         Path archive = Requirement.shared("kubeflow/manifests-26.03.tar.xz");
         Path unpacked = Path.of("target", "upstream", "26.03");
         if (Files.exists(unpacked.resolve("example"))) {

@@ -8,7 +8,10 @@ import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.render.OverlayBuilds;
 import dev.kfstack.render.RenderChecks;
+import dev.kfstack.testkit.GoldenFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The real kubectl builds the overlays of two environments over the real release. */
 class OverlayBuildTest {
@@ -219,6 +223,76 @@ class OverlayBuildTest {
         assertThat(images)
                 .hasSizeGreaterThan(20)
                 .allMatch(image -> image.startsWith("europe-docker.pkg.dev/example-images/kubeflow/"));
+    }
+
+    @Test
+    void textsOfAppsDifferInTheMirrorAlone() {
+        String mirror = "europe-docker.pkg.dev/example-images/kubeflow/";
+        TreeSet<String> texts = new TreeSet<>();
+        Sample.inventory(prod).texts().forEach((object, keys) -> {
+            if (!object.endsWith(Spawner.CONFIG_MAP)) {
+                keys.keySet().forEach(key -> {
+                    String name = object.substring(object.lastIndexOf('/') + 1) + " " + key;
+                    texts.add(name);
+                    String built = prodObjects.at(object, "data", key).toString();
+                    assertThat(built).as(name).contains(mirror);
+                    assertThat(built.replaceAll(mirror + "(docker\\.io/)?", ""))
+                            .as(name)
+                            .isEqualTo(testObjects
+                                    .at(object, "data", key)
+                                    .toString()
+                                    .stripTrailing());
+                });
+            }
+        });
+
+        assertThat(texts)
+                .contains(
+                        "istio-sidecar-injector values",
+                        "katib-config katib-config.yaml",
+                        "trial-templates pytorchJobTemplate",
+                        "inferenceservice-config storageInitializer",
+                        "inferenceservice-config router",
+                        "config-deployment queue-sidecar-image",
+                        "tensorboard-controller-config TENSORBOARD_IMAGE");
+        assertThat(prodText)
+                .contains(
+                        "value: " + mirror + "docker.io/filebrowser/filebrowser:",
+                        "value: " + mirror + "ghcr.io/kubeflow/kfp-driver:");
+    }
+
+    @Test
+    void aPatchWhoseObjectIsGoneIsNamedWithItsFolder(@TempDir Path work) throws IOException {
+        for (Map.Entry<String, String> file :
+                GoldenFolder.read(Sample.overlays().resolve("components")).entrySet()) {
+            Path target = work.resolve("components").resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue().replace("katib-mysql-secrets", "renamed"));
+        }
+        Files.createDirectories(work.resolve("upstream"));
+        Files.copy(Sample.overlays().resolve("upstream/26.03.lock.json"), work.resolve("upstream/26.03.lock.json"));
+        Problems problems = new Problems();
+
+        assertThat(new OverlayBuilds(work, problems).build(test, Builds.release(), Optional.empty()))
+                .isEmpty();
+        assertThat(problems.inFileOrder()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .startsWith("does not build: accumulating components: ")
+                .contains("'overlays/components/26.03/katib': no resource matches strategic merge patch"
+                        + " \"Secret.v1.[noGrp]/renamed.kubeflow\"")
+                .doesNotContain("Warning"));
+    }
+
+    @Test
+    void anEnvironmentWithoutADashboardPassesEveryCheck() throws IOException {
+        EnvironmentFile file =
+                Sample.changed("{kubeflow: {components: [profiles]}, serviceAccounts: {pipelines: {kubernetes: []}}}");
+        Problems problems = new Problems();
+        OverlayBuilds builds = new OverlayBuilds(Sample.overlays(), problems);
+
+        RenderChecks.check(
+                builds.build(file, Builds.release(), Optional.empty()).orElseThrow(), "x", problems);
+
+        assertThat(problems.inFileOrder()).isEmpty();
     }
 
     @Test

@@ -77,6 +77,22 @@ class OverlayRulesTest {
     }
 
     @Test
+    void refusesNodesThatCannotHoldThePlatform() {
+        String two =
+                "{nodePools: {standard: {machineType: e2-standard-2, autoscaling: {totalMin: 1, totalMax: %d}}}%s}";
+
+        assertThat(Sample.problems(Sample.changed(two.formatted(1, ""))))
+                .containsExactly(
+                        "nodePools: the platform asks for 3.4 CPUs, 7.8Gi of memory and 47 pods; at totalMin there is room for 1.8"
+                                + " CPUs, 6.0Gi of memory and 63 pods in standard, at totalMax for 1.8 CPUs, 6.0Gi of memory and 63 pods"
+                                + " (raise autoscaling.totalMax, or take larger machines) [platform-fits]");
+        assertThat(Sample.problems(Sample.changed(two.formatted(9, "")))).isEmpty();
+        assertThat(Sample.problems(Sample.changed(
+                        two.formatted(1, ", cluster: {nodeAutoProvisioning: {cpu: 100, memoryGb: 400}}"))))
+                .isEmpty();
+    }
+
+    @Test
     void refusesMostReplicasOfWhatDoesNotScale() {
         assertThat(Sample.problems(Sample.changed("kubeflow: {components: [profiles, pipelines], resources: {istiod:"
                         + " {maxReplicas: 9}, ml-pipeline: {maxReplicas: 4}}}\n")))

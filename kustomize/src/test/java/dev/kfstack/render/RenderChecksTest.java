@@ -82,6 +82,23 @@ class RenderChecksTest {
     }
 
     @Test
+    void anImageOfDockerHubIsFoundWhereAnAppStartsItAndNotInAnExample() {
+        String text = "{image: kserve/agent:v1, port: a/b:1}";
+        String objects = NAMESPACE
+                + "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a, namespace: kubeflow}, spec: {template: {spec:"
+                + " {containers: [{env: [{name: VIEWER_IMAGE, value: 'filebrowser/filebrowser:v2'}, {name: X, value:"
+                + " 'a/b:v1'}]}]}}}}\n---\n"
+                + "{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: kubeflow}, data: {agent: '" + text
+                + "', _example: '" + text + "'}}";
+
+        assertThat(problems(overlay(PROD, objects, Set.of(), List.of(), "")))
+                .containsExactly(
+                        "apps/v1 Deployment kubeflow/a: takes filebrowser/filebrowser:v2, which is not in the mirror"
+                                + " [image-mirrored]",
+                        "v1 ConfigMap kubeflow/b: takes kserve/agent:v1, which is not in the mirror [image-mirrored]");
+    }
+
+    @Test
     void whatTerraformWritesIsFound() {
         assertThat(problems("{apiVersion: v1, kind: Secret, metadata: {name: mysql-secret, namespace: kubeflow}}\n---\n"
                         + "{apiVersion: v1, kind: PersistentVolume, metadata: {name: kf-test-artifact-store}}"))
@@ -142,6 +159,36 @@ class RenderChecksTest {
                                 + " [disruption-budget]",
                         "policy/v1 PodDisruptionBudget kubeflow/two: must select one workload, and selects apps/v1"
                                 + " Deployment kubeflow/a, apps/v1 Deployment kubeflow/b [disruption-budget]");
+    }
+
+    @Test
+    void aPodThatNoNodePoolTakesIsFound() {
+        String gpu = "tolerations: [{key: nvidia.com/gpu, operator: Exists}]";
+
+        assertThat(problems(pod("nodeSelector: {cloud.google.com/machine-family: n2, kubernetes.io/os: linux}")))
+                .isEmpty();
+        assertThat(problems(pod("nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}, " + gpu)))
+                .isEmpty();
+        assertThat(problems(
+                        pod("tolerations: [{operator: Exists}, {key: node.kubernetes.io/not-ready, operator: Exists},"
+                                + " {key: CriticalAddonsOnly, operator: Exists}]")))
+                .isEmpty();
+        assertThat(problems(pod("nodeSelector: {kfstack.dev/pool: gpu-l5}")))
+                .containsExactly(
+                        "apps/v1 Deployment kubeflow/a: selects nodes by {kfstack.dev/pool=gpu-l5}, which no node"
+                                + " pool has [pool-matches]");
+        assertThat(problems(
+                        pod("nodeSelector: {kfstack.dev/pool: gpu-l4}, tolerations: [{key: nvidia.com/gpu, operator:"
+                                + " Equal, value: absent}]")))
+                .containsExactly(
+                        "apps/v1 Deployment kubeflow/a: selects nodes by {kfstack.dev/pool=gpu-l4}, and does not tolerate"
+                                + " their taints [Taint[key=nvidia.com/gpu, value=present]] [pool-matches]",
+                        "apps/v1 Deployment kubeflow/a: tolerates {key=nvidia.com/gpu, operator=Equal, value=absent}, which"
+                                + " is no node pool's taint [pool-matches]");
+    }
+
+    private static String pod(String fields) {
+        return deployment("a", "template: {spec: {" + fields + "}}, ");
     }
 
     @Test

@@ -59,6 +59,7 @@ class ReleaseFactsTest {
                     objects,
                     component.own(),
                     component.images(),
+                    component.texts(),
                     component.imageParams(),
                     component.webhookPorts(),
                     component.params(),

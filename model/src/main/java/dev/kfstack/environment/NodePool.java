@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One node pool; its name is its key. */
 public record NodePool(
@@ -90,6 +92,17 @@ public record NodePool(
     /** What models are made for: the type of the pool's GPUs, or else the family of its machines, such as n2. */
     public String device() {
         return accelerator.map(Accelerator::type).orElse(machineType.substring(0, machineType.indexOf('-')));
+    }
+
+    /**
+     * Labels that Terraform puts on its nodes: GKE adds its own.
+     *
+     * @param name the pool's
+     */
+    public SortedMap<String, String> nodeLabels(String name) {
+        SortedMap<String, String> all = new TreeMap<>(labels);
+        all.put(POOL_LABEL, name);
+        return all;
     }
 
     /**

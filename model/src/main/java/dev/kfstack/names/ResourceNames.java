@@ -48,14 +48,6 @@ public record ResourceNames(Environment environment) {
         return environment.name();
     }
 
-    /**
-     * The host name that models are served under, below the dashboard's: one name for both would hide the dashboard, since
-     * the mesh prefers routes of a named host to those of all.
-     */
-    public String servingHostname() {
-        return "serving." + environment.kubeflow().hostname();
-    }
-
     /** Who signs the tokens of the cluster's service accounts: GKE publishes the keys there. */
     public String clusterIssuer() {
         return "https://container.googleapis.com/v1/" + clusterId();

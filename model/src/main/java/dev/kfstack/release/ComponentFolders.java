@@ -6,17 +6,12 @@ import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.schema.YamlName;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Which components make up an environment, in the order in which kustomize must see them: a patch follows its object. */
 public final class ComponentFolders {
-
-    /** Apps with images in fields that {@code images:} does not reach. */
-    private static final Set<App> WITH_HIDDEN_IMAGES = EnumSet.of(App.PIPELINES, App.KSERVE);
 
     private ComponentFolders() {}
 
@@ -47,12 +42,13 @@ public final class ComponentFolders {
             if (database && app.keepsDataInDatabase()) {
                 folders.add(new ComponentFolder(YamlName.of(app) + "/cloudsql", ConfigPath.of("database")));
             }
-            if (kubeflow.images().mirror().isPresent() && WITH_HIDDEN_IMAGES.contains(app)) {
+            if (kubeflow.images().mirror().isPresent() && app == App.PIPELINES) {
                 folders.add(new ComponentFolder(
                         YamlName.of(app) + "/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror")));
             }
             if (app == App.PIPELINES) {
-                folders.addAll(artifactStore(kubeflow));
+                String store = YamlName.of(kubeflow.artifactStore());
+                folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
             }
         }
         environment
@@ -66,22 +62,16 @@ public final class ComponentFolders {
         return List.copyOf(folders);
     }
 
-    private static List<ComponentFolder> artifactStore(Kubeflow kubeflow) {
-        String store = "artifact-store/" + YamlName.of(kubeflow.artifactStore());
-        List<ComponentFolder> folders = new ArrayList<>();
-        folders.add(new ComponentFolder(store, ConfigPath.of("kubeflow", "artifactStore")));
-        if (kubeflow.artifactStore() == Kubeflow.ArtifactStore.GCS
-                && kubeflow.images().mirror().isPresent()) {
-            folders.add(new ComponentFolder(store + "/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror")));
-        }
-        return folders;
-    }
-
     /** Behind the apps: it changes where their way out leads. */
     private static List<ComponentFolder> login(Environment environment) {
         String login = "login/" + YamlName.of(environment.kubeflow().login());
         List<ComponentFolder> folders = new ArrayList<>();
         folders.add(new ComponentFolder(login, ConfigPath.of("kubeflow", "login")));
+        int dashboard = environment.kubeflow().components().indexOf(App.DASHBOARD);
+        if (dashboard >= 0) {
+            ConfigPath because = ConfigPath.of("kubeflow", "components").item(dashboard);
+            folders.add(new ComponentFolder(login + "/dashboard", because));
+        }
         environment
                 .gateway()
                 .securityPolicy()

@@ -1,7 +1,10 @@
 package dev.kfstack.release;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Quantity;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.schema.Default;
+import dev.kfstack.schema.Form;
 import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.RecordReader;
 import dev.kfstack.yaml.YamlFile;
@@ -44,10 +47,11 @@ public record Release(
      * @param objects upstream's objects to a digest of each
      * @param own objects that the folder itself defines
      * @param images images to the objects that run them
+     * @param texts texts of ConfigMaps that name images, by object and key
      * @param imageParams keys of the params that name an image, to upstream's image
      * @param webhookPorts {@code namespace/service} to the port of its pods
      * @param params keys of the params that are no image
-     * @param workloads Deployments and StatefulSets, as objects are written
+     * @param workloads Deployments, StatefulSets and DaemonSets, as objects are written
      * @param deletes objects of other components, or of upstream, that the component removes
      * @param unread those of {@code deletes} that are secrets and that nothing reads any more: nobody must supply them
      */
@@ -56,6 +60,9 @@ public record Release(
             @Keys(regex = ".+", words = "an object") Map<String, String> objects,
             List<String> own,
             @Keys(regex = ".+", words = "an image") Map<String, List<String>> images,
+
+            @Keys(regex = ".+", words = "an object or a key of its data")
+            Map<String, Map<String, Text>> texts,
 
             @Keys(regex = "[a-zA-Z]+", words = "a key of kfstack-params")
             Map<String, String> imageParams,
@@ -67,14 +74,39 @@ public record Release(
             List<String> unread) {}
 
     /**
+     * A text as upstream has it.
+     *
+     * @param images what it names, word by word
+     */
+    public record Text(
+            List<String> images,
+            @Form(regex = ".*", words = "a line") List<String> lines) {}
+
+    /**
      * What runs.
      *
      * @param containers their names, the main one first
      * @param selector labels of its pods, and of no others
+     * @param replicas how many pods: the fewest where it scales by load, those of one node for a DaemonSet
+     * @param requests cpu and memory that containers ask for, by name: the mesh's sidecar too, which is added to pods
      */
     public record Workload(
             List<String> containers,
-            @Keys(regex = ".+", words = "a label") Map<String, String> selector) {}
+
+            @Keys(regex = ".+", words = "a label") Map<String, String> selector,
+
+            @Default("1") int replicas,
+            Map<String, Map<String, Quantity>> requests) {
+
+        /**
+         * Whether pods of this object run once on each node.
+         *
+         * @param key the object's
+         */
+        public static boolean isOnEveryNode(String key) {
+            return key.startsWith("apps/v1 DaemonSet ");
+        }
+    }
 
     /** Kinds of a folder that kustomize builds from. */
     public enum BaseKind {

@@ -22,8 +22,6 @@ import dev.kfstack.schema.YamlName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What one node of a pool is: machine, disk, GPUs, identity, labels and taints. */
 final class NodeConfig {
@@ -44,7 +42,7 @@ final class NodeConfig {
                 .spot(spec.spot())
                 .serviceAccount(names.email(ReservedAccount.NODES.account()))
                 .oauthScopes(List.of(ClusterSecurity.CLOUD_PLATFORM))
-                .labels(labels(props))
+                .labels(props.spec().nodeLabels(props.name()))
                 .resourceLabels(names.labels())
                 .tags(List.of(names.nodeTag()));
         names.key(KeyUse.DISKS).ifPresent(config::bootDiskKmsKey);
@@ -106,12 +104,6 @@ final class NodeConfig {
                         .build())
                 .gvnic(ContainerNodePoolNodeConfigGvnic.builder().enabled(true).build())
                 .loggingVariant("DEFAULT");
-    }
-
-    private static SortedMap<String, String> labels(GkeNodePool.Props props) {
-        SortedMap<String, String> labels = new TreeMap<>(props.spec().labels());
-        labels.put(NodePool.POOL_LABEL, props.name());
-        return labels;
     }
 
     private static void taint(ContainerNodePoolNodeConfig.Builder config, GkeNodePool.Props props) {
