@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -126,12 +127,16 @@ final class References {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new IOException(url + " answers with HTTP status " + response.statusCode());
+                throw new IOException("it answers with HTTP status " + response.statusCode());
             }
             return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + url + " was downloaded", e);
+        } catch (IOException e) {
+            // a host that cannot be found has no words of its own
+            String reason = Objects.requireNonNullElse(e.getMessage(), "no connection");
+            throw new IOException("cannot download " + url + ": " + reason, e);
         }
     }
 

@@ -205,7 +205,8 @@ class UpstreamPullTest {
 
         assertThatThrownBy(this::pull)
                 .isInstanceOf(IOException.class)
-                .hasMessageEndingWith("/v1/manifests.yaml answers with HTTP status 404");
+                .hasMessageStartingWith("cannot download http://127.0.0.1:")
+                .hasMessageEndingWith("/v1/manifests.yaml: it answers with HTTP status 404");
 
         assertThat(GoldenFolder.read(overlays).keySet()).containsExactly("components/27.01/app/kustomization.yaml");
         // as a pull leaves it that was killed
@@ -215,6 +216,16 @@ class UpstreamPullTest {
         assertThat(problems.inFileOrder()).isEmpty();
         assertThat(GoldenFolder.read(overlays.resolve("vendor")).keySet())
                 .allMatch(path -> path.startsWith("27.01/") && !path.contains("half"));
+    }
+
+    @Test
+    void aFileWhoseHostIsOutOfReachIsNamed() {
+        server.stop(0);
+
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot download http://127.0.0.1:")
+                .hasMessageEndingWith("/v1/manifests.yaml: no connection");
     }
 
     @Test
