@@ -100,6 +100,16 @@ public record ResourceNames(Environment environment) {
         return environment.name() + "-nat";
     }
 
+    /** The rule that opens a destination of network.egress.allow, as {@link #firewallRule} takes it. */
+    public static String egressRule(String destination) {
+        return "egress-to-" + destination;
+    }
+
+    /** The zone of a domain in network.dns.forwarding, as {@link #dnsZone} takes it. */
+    public static String forwardingZone(String domain) {
+        return "forward-" + domain;
+    }
+
     public String firewallRule(String rule) {
         return environment.name() + "-" + rule;
     }

@@ -1,6 +1,7 @@
 package dev.kfstack.validation;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Network;
 import dev.kfstack.names.ReservedAccount;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
@@ -91,6 +92,11 @@ final class NamingRules {
                         "disk-name-length",
                         "ENVIRONMENT-NAME of a disk has at most 63 characters.",
                         NamingRules::disksFit),
+                new Rule(
+                        "network-name-length",
+                        "ENVIRONMENT-egress-to-NAME of a destination and ENVIRONMENT-forward-NAME of a domain have at most 63"
+                                + " characters.",
+                        NamingRules::waysOutFit),
                 new Rule(
                         "node-pool-name-length",
                         "The name of a node pool has at most 40 characters.",
@@ -216,6 +222,26 @@ final class NamingRules {
                         "the disk's name",
                         subject.names().disk(name),
                         COMPUTE_MAX));
+    }
+
+    private static void waysOutFit(Subject subject, Report report) {
+        Network network = subject.environment().network();
+        network.egress().ifPresent(egress -> egress.allow()
+                .keySet()
+                .forEach(name -> tooLong(
+                        report,
+                        ConfigPath.of("network", "egress", "allow").key(name),
+                        "the firewall rule's name",
+                        subject.names().firewallRule(ResourceNames.egressRule(name)),
+                        COMPUTE_MAX)));
+        network.dns().ifPresent(dns -> dns.forwarding()
+                .keySet()
+                .forEach(name -> tooLong(
+                        report,
+                        ConfigPath.of("network", "dns", "forwarding").key(name),
+                        "the zone's name",
+                        subject.names().dnsZone(ResourceNames.forwardingZone(name)),
+                        COMPUTE_MAX)));
     }
 
     private static void nodePoolsFit(Subject subject, Report report) {

@@ -97,6 +97,22 @@ class NamingRulesTest {
     }
 
     @Test
+    void destinationsAndDomainsHaveNamesOf63CharactersWithTheEnvironment() {
+        String network = "network: {egress: {allow: {%s: {ranges: [203.0.113.7/32]}}}, dns: {ownedBy: network-team,"
+                + " googleApis: private, forwarding: {%s: {domain: corp, resolvers: [10.250.0.53]}}}}\n"
+                + "kubeflow: {images: {mirror: europe-docker.pkg.dev/example-images/kubeflow}}";
+        assertThat(problems(network.formatted("e".repeat(45), "f".repeat(47)))).isEmpty();
+        assertThat(problems(network.formatted("e".repeat(46), "f".repeat(48))))
+                .containsExactly(
+                        "network.egress.allow." + "e".repeat(46) + ": the firewall rule's name \"kf-test-egress-to-"
+                                + "e".repeat(46)
+                                + "\" has 64 characters, allowed are 63 (shorten it by 1) [network-name-length]",
+                        "network.dns.forwarding." + "f".repeat(48) + ": the zone's name \"kf-test-forward-"
+                                + "f".repeat(48)
+                                + "\" has 64 characters, allowed are 63 (shorten it by 1) [network-name-length]");
+    }
+
+    @Test
     void aNodePoolNameHasAtMost40Characters() {
         String pool = ": {machineType: e2-standard-4, autoscaling: {totalMin: 0, totalMax: 1}}}";
         assertThat(problems("nodePools: {" + "p".repeat(40) + pool)).isEmpty();

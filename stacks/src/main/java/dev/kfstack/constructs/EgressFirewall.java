@@ -53,7 +53,7 @@ public final class EgressFirewall extends EnvironmentConstruct {
         props.egress()
                 .allow()
                 .forEach((name, destination) -> allow(
-                        "egress-to-" + name,
+                        ResourceNames.egressRule(name),
                         destination.ranges(),
                         destination.ports().isEmpty() ? anything() : tcp(destination.ports()),
                         ORIGIN.key("allow").key(name)));

@@ -45,8 +45,9 @@ public final class NetworkDns extends EnvironmentConstruct {
         props.dns().googleApis().ifPresent(this::googleApis);
     }
 
-    private void forwarding(String name, Network.Forwarding spec) {
-        DnsManagedZone zone = zone("forward-" + name, spec.domain())
+    private void forwarding(String domain, Network.Forwarding spec) {
+        String name = ResourceNames.forwardingZone(domain);
+        DnsManagedZone zone = zone(name, spec.domain())
                 .forwardingConfig(DnsManagedZoneForwardingConfig.builder()
                         .targetNameServers(spec.resolvers().stream()
                                 .map(NetworkDns::resolver)
@@ -56,8 +57,8 @@ public final class NetworkDns extends EnvironmentConstruct {
         name(
                 zone,
                 DnsManagedZone.TF_RESOURCE_TYPE,
-                "forward-" + name,
-                ORIGIN.key("forwarding").key(name));
+                name,
+                ORIGIN.key("forwarding").key(domain));
     }
 
     /** Through the network also where the address is not private: the company's resolvers are no part of the internet. */
