@@ -51,7 +51,9 @@ class ArtifactBucketTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder("python3", code.toString()).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder("python3", code.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("sync.log").toFile());
         builder.environment().putAll(env(CONTROLLER));
         builder.environment().put("CONTROLLER_PORT", String.valueOf(port));
         hook = builder.start();
