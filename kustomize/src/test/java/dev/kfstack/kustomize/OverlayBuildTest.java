@@ -226,6 +226,18 @@ class OverlayBuildTest {
     }
 
     @Test
+    void modelsAreServedUnderTheClustersOwnDomainAlone() {
+        assertThat(KubernetesObjects.map(testObjects.all().get("v1 ConfigMap knative-serving/config-domain"), "data")
+                        .keySet())
+                .containsExactlyInAnyOrder("_example", "svc.cluster.local");
+        assertThat(testObjects
+                        .at("v1 ConfigMap kubeflow/inferenceservice-config", "data", "ingress")
+                        .toString())
+                .contains("\"ingressDomain\": \"svc.cluster.local\"")
+                .doesNotContain("pathTemplate");
+    }
+
+    @Test
     void textsOfAppsDifferInTheMirrorAlone() {
         String mirror = "europe-docker.pkg.dev/example-images/kubeflow/";
         TreeSet<String> texts = new TreeSet<>();
