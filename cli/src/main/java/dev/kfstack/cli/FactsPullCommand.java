@@ -105,5 +105,6 @@ final class FactsPullCommand implements Callable<Integer> {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         output.lists().println("wrote   " + file);
         output.err().print("As a pull request:\n\n" + request.commands());
+        output.err().flush();
     }
 }
