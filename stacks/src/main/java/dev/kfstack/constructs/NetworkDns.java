@@ -96,7 +96,7 @@ public final class NetworkDns extends EnvironmentConstruct {
                 .project(props.host())
                 .name(props.names().dnsZone(name))
                 .dnsName(domain + ".")
-                .description("")
+                .description("Names in " + domain) // the provider refuses an empty one
                 .visibility("private")
                 .privateVisibilityConfig(DnsManagedZonePrivateVisibilityConfig.builder()
                         .networks(List.of(DnsManagedZonePrivateVisibilityConfigNetworks.builder()

@@ -216,7 +216,7 @@ class NetworkStackTest {
                         {
                           "project": "example-net-host",
                           "name": "kf-test-forward-corp",
-                          "description": "",
+                          "description": "Names in corp.example.com",
                           "dns_name": "corp.example.com.",
                           "visibility": "private",
                           "private_visibility_config": {"networks": [
