@@ -31,6 +31,7 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
 
     /** Applies the environment as it was reviewed. */
     int apply() {
+        checkUsage();
         Problems problems = new Problems();
         EnvironmentsRead read = EnvironmentsRead.of(options.folders().environments(), List.of(options.environment()));
         problems.addAll(read.problems());
@@ -50,6 +51,15 @@ record ApplyRun(ApplyOptions options, ProblemOutput output, Map<String, String> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void checkUsage() {
+        options.digests().forEach((stack, digest) -> {
+            if (!stack.startsWith(options.environment() + "-") || !digest.matches("[0-9a-f]{64}")) {
+                throw output.usage("--digest must be a stack of " + options.environment()
+                        + " and 64 hexadecimal digits, as the review prints them, got " + stack + "=" + digest);
+            }
+        });
     }
 
     private int apply(EnvironmentPlans plans, Reviewed reviewed, Problems problems) throws IOException {

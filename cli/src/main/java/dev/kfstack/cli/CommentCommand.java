@@ -78,7 +78,7 @@ final class CommentCommand implements Callable<Integer> {
         return send(settings.get(), text, problems);
     }
 
-    private static Optional<String> read(String file, Problems problems) throws IOException {
+    private static Optional<String> read(String file, Problems problems) {
         try {
             byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
             String text = new String(bytes, StandardCharsets.UTF_8);
@@ -88,6 +88,8 @@ final class CommentCommand implements Callable<Integer> {
             problems.error(new Place(file, 1, 1), "", "holds nothing to say", RULE);
         } catch (NoSuchFileException e) {
             problems.error(new Place(file, 1, 1), "", "there is no such file", RULE);
+        } catch (IOException e) {
+            problems.error(new Place(file, 1, 1), "", "cannot be read: " + e.getMessage(), RULE);
         }
         return Optional.empty();
     }

@@ -65,10 +65,8 @@ record EarlierOverlays(Path before, Folders folders, ScratchFolder scratch) {
                     problems);
         }
         String notCompared = "Only the files of overlays/" + old.environment()
-                + " were compared, and not what they build"
-                + " to with the components and with the release: there is no copy of "
-                + String.join(" and ", missing) + " in " + folders.handWritten().resolve("vendor")
-                + " (kfstack upstream pull makes it)";
+                + " were compared, not what they build to: there is no copy of release "
+                + String.join(" and ", missing) + " (kfstack upstream pull makes it)";
         return OverlayDifference.of(old.environment(), old.folder(), now.folder(), notCompared, redaction, problems);
     }
 

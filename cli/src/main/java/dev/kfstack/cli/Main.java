@@ -74,7 +74,11 @@ public final class Main implements Runnable {
         CommandLine commandLine = commandLine()
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(args));
+        int exitCode = commandLine.execute(args);
+        // only what ends a line was written at once
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {

@@ -119,6 +119,60 @@ class PipelinesTest {
     }
 
     @Test
+    void gitLabGetsOnlyKeysThatItKnowsAndStagesThatThereAre() throws IOException {
+        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        Set<String> settings = Set.of("stages", "default", "variables", "workflow");
+
+        gitlab.forEach((name, job) -> {
+            if (!settings.contains(name)) {
+                assertThat(keys((Map<?, ?>) job))
+                        .as("%s", name)
+                        .contains("stage", "rules", "script")
+                        .isSubsetOf(
+                                "stage",
+                                "needs",
+                                "environment",
+                                "resource_group",
+                                "interruptible",
+                                "rules",
+                                "id_tokens",
+                                "variables",
+                                "script");
+                assertThat((List<?>) gitlab.get("stages")).anyMatch(((Map<?, ?>) job).get("stage")::equals);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci/cloudbuild/plan.yaml", "ci/cloudbuild/apply.yaml"})
+    void cloudBuildGetsOnlyKeysThatItKnows(String file) throws IOException {
+        Map<?, ?> build = yaml(ROOT.resolve(file));
+
+        assertThat(keys(build))
+                .isSubsetOf("serviceAccount", "timeout", "options", "substitutions", "availableSecrets", "steps");
+        for (Object step : (List<?>) build.get("steps")) {
+            assertThat(keys((Map<?, ?>) step)).isSubsetOf("name", "entrypoint", "secretEnv", "args");
+        }
+    }
+
+    /** An environment that cannot be planned hides no other, and fails the job at its end. */
+    @Test
+    void whatFailsOnTheWayIsSaidInTheReviewAndFailsTheJob() throws IOException {
+        for (Path pipeline : all()) {
+            List<String> lines =
+                    scripts(pipeline).stream().flatMap(String::lines).toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).matches("\\./kfstack (plan|drift) kf-.*") && !pipeline.endsWith("drift.yml")) {
+                    String marker = lines.get(i).replaceFirst(".* \\|\\| touch ", "");
+                    assertThat(lines.subList(i, lines.size()))
+                            .as("%s", pipeline)
+                            .contains("test ! -e " + marker);
+                }
+            }
+        }
+    }
+
+    @Test
     void aForksPullRequestReachesNoCredentials() throws IOException {
         Map<?, ?> plan = yaml(ROOT.resolve("ci/github/plan.yml"));
 

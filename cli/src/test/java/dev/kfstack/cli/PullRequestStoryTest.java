@@ -12,6 +12,7 @@ import dev.kfstack.offline.world.World;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.testkit.ForgeServer;
 import dev.kfstack.testkit.ForgeServer.Kind;
+import dev.kfstack.testkit.GoldenFolder;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Pull requests from their first push to their apply: the steps of {@code ci/github}, run as a runner runs them, in a shallow
- * clone, against a forge and a cloud on loopback. Of the environments only kf-test takes part.
+ * clone, against a forge and a cloud on loopback, with all three environments. The comments are golden files, to be read.
  */
 class PullRequestStoryTest {
 
     private static final Path ROOT = Requirement.repository();
+    private static final Path GOLDEN = ROOT.resolve("cli/src/test/golden/pull-requests");
+    private static final List<String> ENVIRONMENTS = List.of("kf-test", "kf-dev", "kf-prod");
+
+    /** The steps of a job that are about other environments are left out where one is enough. */
+    private static final Pattern OTHERS = Pattern.compile(".*kf-(dev|prod).*");
+
     private static final String STANDARD = "nodePools:\n";
 
     @TempDir
@@ -47,7 +54,7 @@ class PullRequestStoryTest {
     private Path repository = work;
     private World world = World.scratch();
     private final List<AutoCloseable> servers = new ArrayList<>();
-    private SortedMap<String, String> cloud = new TreeMap<>();
+    private final Map<String, SortedMap<String, String>> clouds = new TreeMap<>();
     private ForgeServer forge;
     private int runs = 100;
 
@@ -55,23 +62,25 @@ class PullRequestStoryTest {
     private record Job(int exitCode, String log) {}
 
     @BeforeEach
-    void anEnvironmentExists() throws Exception {
+    void threeEnvironmentsExist() throws Exception {
         Requirement.tool("terraform");
         repository = Run.copyOfRepository(Files.createDirectory(work.resolve("repository")));
-        for (String other : List.of("kf-dev", "kf-prod")) {
-            Files.delete(repository.resolve("environments/" + other + ".yaml"));
-            Files.delete(repository.resolve("environments/" + other + ".addresses"));
-        }
         git("init", "-q", "-b", "main");
-        commit("the environment");
-        world = World.in(work.resolve("world/cloud"));
-        OfflineProviders providers = OfflineProviders.start(world);
+        commit("the environments");
         StateServer states = StateServer.start(work.resolve("world/states"));
         forge = new ForgeServer(Kind.GITHUB);
-        servers.addAll(List.of(providers, states, forge));
-        cloud = TerraformVariables.offline(System.getenv());
-        cloud.putAll(states.environment());
-        cloud.put("TF_REATTACH_PROVIDERS", providers.reattach());
+        servers.addAll(List.of(states, forge));
+        for (String environment : ENVIRONMENTS) {
+            // a project and a cluster each: only the states are in one place
+            World own = World.in(work.resolve(environment.equals("kf-test") ? "world/cloud" : environment));
+            OfflineProviders providers = OfflineProviders.start(own);
+            servers.add(providers);
+            SortedMap<String, String> variables = TerraformVariables.offline(System.getenv());
+            variables.putAll(states.environment());
+            variables.put("TF_REATTACH_PROVIDERS", providers.reattach());
+            clouds.put(environment, variables);
+            world = own;
+        }
         applyAll();
     }
 
@@ -83,57 +92,96 @@ class PullRequestStoryTest {
     }
 
     @Test
-    void aPullRequestIsPlannedAndAppliedAsReviewedAndOneThatWasOvertakenWaits() throws Exception {
+    void whatIsReviewedIsAppliedInOrderAndNothingElse() throws Exception {
+        aNodePoolIsPlannedAppliedAndPromoted();
+        ofTwoThatRaceEachAppliesWhatWasReadInIt();
+        oneThatWasOvertakenByHandWaits();
+        theDatabaseIsNotReplaced();
+    }
+
+    private void aNodePoolIsPlannedAppliedAndPromoted() throws Exception {
         edit(
-                "environments/kf-test.yaml",
+                "environments/base.yaml",
                 STANDARD,
                 STANDARD + "  batch: {machineType: n2-standard-8, autoscaling: {totalMin: 0, totalMax: 2}}\n");
         Path pool = push("a node pool");
 
-        Job planned = pullRequest(pool, "real");
+        Job planned = pullRequest(pool, "real", true);
 
         assertThat(planned.exitCode()).as(planned.log()).isZero();
-        assertThat(comment("review"))
-                .contains("Plan: 1 to add, 0 to change, 0 to destroy.", "google_container_node_pool.batch");
+        golden("node-pool.md", comment("review"));
 
-        Job offline = pullRequest(pool, "offline");
+        // all that a pull request from a fork gets
+        Job offline = pullRequest(pool, "offline", true);
         assertThat(offline.exitCode()).as(offline.log()).isZero();
-        assertThat(Files.readString(pool.resolve("summary.md"))).contains("Plan: 1 to add, 0 to change, 0 to destroy.");
+        golden("node-pool-offline.md", Files.readString(pool.resolve("summary.md")));
 
-        Job applied = merge(pool);
+        Job tooEarly = merge(pool, "kf-dev");
+        assertThat(tooEarly.exitCode()).isEqualTo(1);
+        assertThat(tooEarly.log())
+                .contains(
+                        "kf-test-cluster:1:1: error: is not as this commit has it (1 to add, 0 to change, 0 to destroy),"
+                                + " and comes before kf-dev [promotion]")
+                .doesNotContain("kf-dev-cluster: terraform apply");
 
+        for (String environment : ENVIRONMENTS) {
+            Job applied = merge(pool, environment);
+            assertThat(applied.exitCode()).as(applied.log()).isZero();
+            assertThat(applied.log())
+                    .contains(environment + "-cluster: applied. Plan: 1 to add, 0 to change, 0 to destroy.\n");
+        }
+        golden("node-pool-applied.md", comment("apply-kf-prod"));
+        assertThat(world.toString()).contains("clusters/kf-prod/nodePools/batch");
+    }
+
+    /** Both were planned before the other was applied. */
+    private void ofTwoThatRaceEachAppliesWhatWasReadInIt() throws Exception {
+        forge.comments.clear();
+        edit(
+                "environments/kf-test.yaml",
+                "gpu-l4: {autoscaling: {totalMax: 2}}",
+                "gpu-l4: {autoscaling: {totalMax: 3}}");
+        Path first = push("more GPUs");
+        assertThat(pullRequest(first, "real", false).exitCode()).isZero();
+        List<ForgeServer.Entry> ofFirst = List.copyOf(forge.comments);
+        forge.comments.clear();
+        git("switch", "-q", "-c", "other", "HEAD~1");
+        edit(
+                "environments/base.yaml",
+                "autoscaling: {totalMin: 0, totalMax: 4}",
+                "autoscaling: {totalMin: 1, totalMax: 4}");
+        Path second = push("memory at once");
+        assertThat(pullRequest(second, "real", false).exitCode()).isZero();
+        List<ForgeServer.Entry> ofSecond = List.copyOf(forge.comments);
+
+        forge.comments.clear();
+        forge.comments.addAll(ofFirst);
+        Job applied = merge(first, "kf-test");
         assertThat(applied.exitCode()).as(applied.log()).isZero();
-        assertThat(applied.log()).contains("kf-test-cluster: applied. Plan: 1 to add, 0 to change, 0 to destroy.\n");
-        assertThat(comment("apply-kf-test")).contains("### Apply of kf-test: done");
-        assertThat(world.toString()).contains("nodePools/batch");
 
-        overtaken();
-        theDatabaseIsNotReplaced();
+        git("switch", "-q", "main");
+        git("-c", "user.name=a", "-c", "user.email=a@example.com", "merge", "-q", "--no-edit", "other");
+        forge.comments.clear();
+        forge.comments.addAll(ofSecond);
+        Job after = merge(push("both"), "kf-test");
+        assertThat(after.exitCode()).as(after.log()).isZero();
+        assertThat(after.log()).contains("kf-test-cluster: applied. Plan: 0 to add, 1 to change, 0 to destroy.\n");
     }
 
     /** Somebody changes by hand, after the review, what the pull request is about. */
-    private void overtaken() throws Exception {
+    private void oneThatWasOvertakenByHandWaits() throws Exception {
         forge.comments.clear();
-        edit("environments/kf-test.yaml", "totalMin: 0, totalMax: 2}}\n", "totalMin: 0, totalMax: 3}}\n");
+        edit("environments/base.yaml", "totalMin: 0, totalMax: 2}}\n", "totalMin: 0, totalMax: 3}}\n");
         Path larger = push("a larger pool");
-        assertThat(pullRequest(larger, "real").exitCode()).isZero();
-        assertThat(Run.kfstack(
-                                "offline",
-                                "set",
-                                "google_container_node_pool.batch",
-                                "autoscaling.0.total_min_node_count",
-                                "1",
-                                "--world",
-                                work.resolve("world").toString())
-                        .exitCode())
-                .isZero();
+        assertThat(pullRequest(larger, "real", false).exitCode()).isZero();
+        byHand("kf-test-cluster/google_container_node_pool.batch", "autoscaling.0.total_min_node_count", "1");
 
-        Job stopped = merge(larger);
+        Job stopped = merge(larger, "kf-test");
 
         assertThat(stopped.exitCode()).isEqualTo(1);
         assertThat(stopped.log()).contains("kf-test-cluster: waits: its plan is not the one that was reviewed\n");
         assertThat(comment("apply-kf-test")).contains("- update `google_container_node_pool.batch`");
-        Job again = merge(larger);
+        Job again = merge(larger, "kf-test");
         assertThat(again.exitCode()).as(again.log()).isZero();
     }
 
@@ -142,12 +190,12 @@ class PullRequestStoryTest {
         edit("environments/base.yaml", "  tier: db-custom-2-7680", "  instanceSuffix: \"2\"\n  tier: db-custom-2-7680");
         Path replacing = push("another database");
 
-        Job planned = pullRequest(replacing, "real");
+        Job planned = pullRequest(replacing, "real", false);
 
         assertThat(planned.exitCode()).as(planned.log()).isEqualTo(1);
         assertThat(comment("review")).contains("blocked by ", "**data-loss** `google_sql_database_instance.kubeflow`");
 
-        Job merged = merge(replacing);
+        Job merged = merge(replacing, "kf-test");
 
         assertThat(merged.exitCode()).isEqualTo(1);
         assertThat(merged.log())
@@ -155,6 +203,24 @@ class PullRequestStoryTest {
                 .contains("; data-loss google_sql_database_instance.kubeflow: the Cloud SQL instance is replaced")
                 .contains("kf-test-cluster: not reached\n");
         assertThat(comment("apply-kf-test")).contains("blocked: data-loss").doesNotContain("kf-test-foundation=");
+    }
+
+    private void byHand(String address, String attribute, String value) {
+        assertThat(Run.kfstack(
+                                "offline",
+                                "set",
+                                address,
+                                attribute,
+                                value,
+                                "--world",
+                                work.resolve("world").toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    /** Digests depend on values that say nothing to a reader. */
+    private static void golden(String name, String text) {
+        GoldenFolder.assertEquals(GOLDEN.resolve(name), text.replaceAll("[0-9a-f]{64}", "DIGEST"));
     }
 
     /** All stacks, without a pipeline. */
@@ -166,37 +232,45 @@ class PullRequestStoryTest {
                 "--output-dir",
                 work.resolve("first").toString());
         assertThat(synth.exitCode()).as(synth.err()).isZero();
-        try (ChildProcesses processes = ChildProcesses.open()) {
-            TerraformBinary binary =
-                    TerraformBinary.find(System.getenv(), new Problems()).orElseThrow();
-            Terraform terraform = new Terraform(binary, cloud, false, processes);
-            for (String stack : List.of("foundation", "cluster", "kubernetes")) {
-                Path folder = work.resolve("first/cdktf.out/stacks/kf-test-" + stack);
-                for (String[] command :
-                        new String[][] {{"init", "-input=false"}, {"apply", "-input=false", "-auto-approve"}}) {
-                    Terraform.Result result = terraform.run(folder, command);
-                    assertThat(result.succeeded())
-                            .as(result.out() + result.err())
-                            .isTrue();
+        for (String environment : ENVIRONMENTS) {
+            for (String stack : List.of("network", "foundation", "cluster", "kubernetes")) {
+                String name = environment + "-" + stack;
+                if (Files.isDirectory(stackFolder(name))) {
+                    terraform(name, "init", "-input=false");
+                    terraform(name, "apply", "-input=false", "-auto-approve");
                 }
             }
         }
     }
 
-    private Job pullRequest(Path clone, String job) throws Exception {
+    private Path stackFolder(String stack) {
+        return work.resolve("first/cdktf.out/stacks").resolve(stack);
+    }
+
+    private void terraform(String stack, String... command) throws IOException {
+        try (ChildProcesses processes = ChildProcesses.open()) {
+            TerraformBinary binary =
+                    TerraformBinary.find(System.getenv(), new Problems()).orElseThrow();
+            Terraform.Result result =
+                    new Terraform(binary, cloud(stack), false, processes).run(stackFolder(stack), command);
+            assertThat(result.succeeded()).as(result.out() + result.err()).isTrue();
+        }
+    }
+
+    private Job pullRequest(Path clone, String job, boolean all) throws Exception {
         Files.writeString(
                 clone.resolve("../event.json"),
                 "{\"pull_request\": {\"number\": 7, \"head\": {\"sha\": \"" + ForgeServer.HEAD + "\"}}}");
-        return run(clone, "plan.yml", job);
+        return run(clone, "plan.yml", job, all);
     }
 
-    private Job merge(Path clone) throws Exception {
+    private Job merge(Path clone, String environment) throws Exception {
         Files.writeString(clone.resolve("../event.json"), "{\"ref\": \"refs/heads/main\"}");
-        return run(clone, "apply.yml", "kf-test");
+        return run(clone, "apply.yml", environment, true);
     }
 
     /** Runs the steps of a job one after another; after one that failed, only those that say so. */
-    private Job run(Path clone, String workflow, String job) throws Exception {
+    private Job run(Path clone, String workflow, String job, boolean all) throws Exception {
         Map<?, ?> read = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(ROOT.resolve("ci/github").resolve(workflow)));
         List<?> steps = (List<?>) ((Map<?, ?>) ((Map<?, ?>) read.get("jobs")).get(job)).get("steps");
@@ -209,7 +283,9 @@ class PullRequestStoryTest {
             String condition = String.valueOf(step.get("if"));
             boolean asked = !condition.startsWith("vars."); // the repository sets none
             boolean wanted = asked && (exitCode == 0 || step.containsKey("if"));
-            if (step.containsKey("run") && wanted && !script.matches(".*kf-(dev|prod).*")) {
+            if (step.containsKey("run")
+                    && wanted
+                    && (all || !OTHERS.matcher(script).matches())) {
                 int code = step(clone, script, (Map<?, ?>) step.get("env"), log);
                 exitCode = exitCode == 0 ? code : exitCode;
             }
@@ -218,32 +294,46 @@ class PullRequestStoryTest {
     }
 
     private int step(Path clone, String script, Map<?, ?> variables, StringBuilder log) throws Exception {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "GITHUB_ACTIONS",
+                "true",
+                "GITHUB_API_URL",
+                forge.address(),
+                "GITHUB_REPOSITORY",
+                "example/platform",
+                "GITHUB_EVENT_PATH",
+                clone.resolve("../event.json").toString(),
+                "GITHUB_SHA",
+                ForgeServer.NEWER,
+                "GITHUB_RUN_ID",
+                Integer.toString(runs),
+                "GITHUB_RUN_ATTEMPT",
+                "1",
+                "GITHUB_STEP_SUMMARY",
+                clone.resolve("summary.md").toString()));
+        if (variables != null) {
+            variables.forEach((name, value) -> all.put((String) name, evaluate((String) value)));
+        }
+        return shell(clone, script, all, log);
+    }
+
+    /** That of the environment which a command asks, or is about. */
+    private SortedMap<String, String> cloud(String command) {
+        return Pattern.compile("(?:.*--from |.*?)(kf-test|kf-dev|kf-prod)", Pattern.DOTALL)
+                .matcher(command)
+                .results()
+                .findFirst()
+                .map(match -> clouds.get(match.group(1)))
+                .orElse(clouds.get("kf-test"));
+    }
+
+    private int shell(Path clone, String script, Map<String, String> variables, StringBuilder log) throws Exception {
         ProcessBuilder shell = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
                 .directory(clone.toFile())
                 .redirectErrorStream(true);
         shell.environment().clear();
-        shell.environment().putAll(cloud);
-        shell.environment()
-                .putAll(Map.of(
-                        "GITHUB_ACTIONS",
-                        "true",
-                        "GITHUB_API_URL",
-                        forge.address(),
-                        "GITHUB_REPOSITORY",
-                        "example/platform",
-                        "GITHUB_EVENT_PATH",
-                        clone.resolve("../event.json").toString(),
-                        "GITHUB_SHA",
-                        ForgeServer.NEWER,
-                        "GITHUB_RUN_ID",
-                        Integer.toString(runs),
-                        "GITHUB_RUN_ATTEMPT",
-                        "1",
-                        "GITHUB_STEP_SUMMARY",
-                        clone.resolve("summary.md").toString()));
-        if (variables != null) {
-            variables.forEach((name, value) -> shell.environment().put((String) name, evaluate((String) value)));
-        }
+        shell.environment().putAll(cloud(script));
+        shell.environment().putAll(variables);
         log.append("$ ").append(script).append('\n');
         Process process = shell.start();
         log.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -287,7 +377,7 @@ class PullRequestStoryTest {
     private void commit(String subject) throws Exception {
         Files.writeString(repository.resolve(".gitignore"), "cdktf.out/\n/kfstack\n");
         git("add", "-A");
-        git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", subject);
+        git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "--allow-empty", "-m", subject);
     }
 
     private void git(String... arguments) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aPlanThatCannotBeReadIsACommentAndShowsNoneOfItsLines() throws IOException {
+    void aPlanThatCannotBeReadIsACommentAndShowsNoneOfItsLines() throws Exception {
         Files.writeString(plan, "{\"variables\": {\"password\": \"hunter2\"");
 
         Run run = kfstack("review", plan.toString());
@@ -116,6 +117,10 @@ class ReviewCommandTest {
                 .contains("### 🔴 Errors", "ends in the middle of the plan")
                 .doesNotContain("hunter2");
         assertThat(run.err()).contains("ends in the middle of the plan").doesNotContain("hunter2");
+        assertThat(KfstackInChildJvm.run(work, Map.of(), "review", plan.toString(), "--output", "text")
+                        .err())
+                .startsWith(plan + ":1:")
+                .contains("ends in the middle of the plan");
     }
 
     @Test
@@ -198,8 +203,8 @@ class ReviewCommandTest {
                         "- 🔴 `Profile recommendations` is **removed** from the overlay, and with it the team's namespace,"
                                 + " and everything in it.")
                 .contains(
-                        "Only the files of overlays/kf-test were compared, and not what they build to with the components"
-                                + " and with the release: there is no copy of 26.03 in ")
+                        "Only the files of overlays/kf-test were compared, not what they build to: there is no copy of"
+                                + " release 26.03 (kfstack upstream pull makes it)")
                 .contains("ConfigMap kfstack-params: update (overlay)")
                 .doesNotContain("kf-prod");
     }

@@ -59,11 +59,14 @@ final class Comparison {
                 .orElseThrow();
     }
 
-    /** The same action on the same attributes; values differ between environments in most names. */
+    /**
+     * The same action, and where objects change, on the same attributes. Values differ between environments in most names, and
+     * what a new object has in how the environments differ anyway.
+     */
     private static boolean isSame(Map<String, InStack> row) {
         return row.values().stream()
                         .map(InStack::change)
-                        .map(change -> change.action() + " " + paths(change))
+                        .map(change -> change.action() + (change.action() == Action.UPDATE ? " " + paths(change) : ""))
                         .distinct()
                         .count()
                 == 1;

@@ -7,6 +7,7 @@ import dev.kfstack.review.guard.GuardReport;
 import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.Plans;
+import dev.kfstack.review.plan.Redaction;
 import dev.kfstack.review.plan.StackPlan;
 import dev.kfstack.review.rename.Rename;
 import java.util.ArrayList;
@@ -47,6 +48,10 @@ public record Review(
         public static NotPlanned failed(String stack, String reason) {
             return new NotPlanned(StackPlan.environmentOf(stack), stack, reason, true);
         }
+
+        private NotPlanned redacted(Redaction redaction) {
+            return new NotPlanned(environment, stack, redaction.value(reason), failed);
+        }
     }
 
     public Review {
@@ -81,6 +86,7 @@ public record Review(
                     stacks,
                     notPlanned.stream()
                             .filter(stack -> stack.environment().equals(name))
+                            .map(stack -> stack.redacted(plans.redaction()))
                             .toList(),
                     guards.open().stream()
                             .filter(finding -> finding.environment().equals(name))
@@ -95,8 +101,25 @@ public record Review(
                             .orElseGet(() -> OverlayDifference.none(name))));
         }
         environments.sort((a, b) -> a.verdict().compareTo(b.verdict()));
+        Redaction redaction = plans.redaction();
         return new Review(
-                view, commit, against, environments, problems, plans.redaction().value(log));
+                view,
+                commit,
+                against,
+                environments,
+                problems.stream().map(problem -> redacted(problem, redaction)).toList(),
+                redaction.value(log));
+    }
+
+    /** What terraform, or a tool that was asked, said of an error may hold a value. */
+    private static Problem redacted(Problem problem, Redaction redaction) {
+        return new Problem(
+                problem.severity(),
+                problem.place(),
+                problem.path(),
+                redaction.value(problem.message()),
+                problem.rule(),
+                problem.hint().map(redaction::value));
     }
 
     /** The same, and environments that needed no plan, since nothing of them changed; what is said of their overlays stays. */

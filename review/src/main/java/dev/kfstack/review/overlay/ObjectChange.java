@@ -45,6 +45,6 @@ public record ObjectChange(String kind, String namespace, String name, Action ac
 
     @Override
     public String toString() {
-        return kind + " " + name;
+        return (kind + " " + name).strip();
     }
 }

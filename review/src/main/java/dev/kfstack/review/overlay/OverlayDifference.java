@@ -160,7 +160,7 @@ public record OverlayDifference(String environment, List<ObjectChange> objects, 
                 .map(attribute -> attribute.redacted(redaction))
                 .toList();
         String namespace = either.path("metadata").path("namespace").asText();
-        return Stream.of(new ObjectChange(kind(either), namespace, name(either), action, attributes));
+        return Stream.of(new ObjectChange(kind(either), namespace, redaction.value(name(either)), action, attributes));
     }
 
     /** What a Secret holds is secret, whoever wrote it. */

@@ -3,6 +3,7 @@ package dev.kfstack.review.plan;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,8 @@ public record Change(
 
     private static final Pattern GIVEN = Pattern.compile("((resource_|user_)?labels|annotations)");
 
+    private static final Set<String> EMPTY = Set.of("", "[]", "{}");
+
     /** Who has the object. */
     public enum Mode {
         MANAGED,
@@ -59,12 +62,18 @@ public record Change(
 
     /**
      * What is worth showing: without {@code effective_labels} and the like where they say of a label only what the attribute
-     * that they are computed from says.
+     * that they are computed from says; and of an object that comes or goes only what is known and not empty.
      */
     public List<Attribute> shown() {
+        boolean whole = action == Action.CREATE || action == Action.DELETE;
         return attributes.stream()
                 .filter(attribute -> !COMPUTED.matcher(attribute.path().text()).lookingAt() || !isRepeated(attribute))
+                .filter(attribute -> !whole || says(attribute.before()) || says(attribute.after()))
                 .toList();
+    }
+
+    private static boolean says(Value value) {
+        return value.kind() == Value.Kind.SENSITIVE || (value.isKnown() && !EMPTY.contains(value.text()));
     }
 
     private boolean isRepeated(Attribute computed) {

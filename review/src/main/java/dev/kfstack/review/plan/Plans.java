@@ -138,7 +138,7 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
         } else if (e instanceof JsonEOFException) {
             problems.error(place, "", "ends in the middle of the plan", RULE, "write it again: the disk may be full");
         } else {
-            problems.error(place, "", "is not JSON", RULE, WRITE_ONE);
+            problems.error(place, "", "is not the JSON of a plan", RULE, WRITE_ONE);
         }
     }
 

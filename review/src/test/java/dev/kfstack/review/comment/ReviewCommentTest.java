@@ -160,6 +160,38 @@ class ReviewCommentTest {
     }
 
     @Test
+    void labelsThatTheProviderRepeatsAreShownOnceAndOfWhatComesOnlyWhatItHas() {
+        new PlanJson()
+                .change(
+                        "google_storage_bucket.a",
+                        "['update']",
+                        "{'labels': {'team': 'a'}, 'effective_labels': {'team': 'a'}, 'terraform_labels': {'team': 'a'}}",
+                        "{'labels': {'team': 'b'}, 'effective_labels': {'team': 'b', 'goog-x': 'y'},"
+                                + " 'terraform_labels': {'team': 'b'}}")
+                .change(
+                        "google_pubsub_topic.b",
+                        "['create']",
+                        "null",
+                        "{'name': 'b', 'schema_settings': [], 'kms_key_name': ''}",
+                        "{'change': {'after_unknown': {'id': true}}}")
+                .write(folder, "kf-test-foundation");
+
+        assertThat(ReviewComment.of(review(View.REAL, "", List.of(), new Problems()), Origins.UNKNOWN, Links.NONE))
+                .contains("""
+                        @@ google_storage_bucket.a: update (kf-test-foundation) @@
+                        + effective_labels.goog-x = "y"
+                        - labels.team = "a"
+                        + labels.team = "b"
+                        ```
+                        """)
+                .contains("""
+                        @@ google_pubsub_topic.b: create (kf-test-foundation) @@
+                        + name = "b"
+                        ```
+                        """);
+    }
+
+    @Test
     void errorsAreAComment() {
         Problems problems = new Problems();
         problems.error(

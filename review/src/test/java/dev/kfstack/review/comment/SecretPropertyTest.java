@@ -2,16 +2,24 @@ package dev.kfstack.review.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kfstack.environment.Moves;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.review.PlanJson;
+import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.comment.ReviewMarker.View;
 import dev.kfstack.review.guard.GuardReport;
 import dev.kfstack.review.guard.GuardsFile;
+import dev.kfstack.review.overlay.OverlayDifference;
 import dev.kfstack.review.plan.Plans;
+import dev.kfstack.review.plan.Redaction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -110,11 +119,42 @@ class SecretPropertyTest {
                 "13be0c3",
                 "",
                 plans,
-                List.of(),
+                List.of(NotPlanned.failed("kf-test-cluster", "it would destroy a[\"" + secret + "\"]" + text)),
                 guards,
-                List.of(),
-                problems.inFileOrder(),
+                overlays(plans.redaction(), secret, text),
+                List.of(new Problem(
+                        Severity.ERROR,
+                        new Place("overlays/kf-test", 1, 1),
+                        "",
+                        "does not build: " + secret + text,
+                        "overlay-builds",
+                        Optional.of("not " + secret))),
                 "password was: " + secret + text);
+    }
+
+    /** A secret of Terraform in objects that are none, and what a Secret holds. */
+    private static List<OverlayDifference> overlays(Redaction redaction, String secret, String text) {
+        try {
+            Path before = Files.writeString(folder.resolve("before.yaml"), "");
+            Path after = folder.resolve("after.yaml");
+            StringBuilder objects = new StringBuilder();
+            for (String kind : List.of("Secret", "ConfigMap")) {
+                ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind);
+                object.putObject("metadata").put("name", "n" + secret);
+                values(object.putObject("data"), secret, text);
+                values(object.putObject("stringData"), secret, text);
+                objects.append(object).append("\n---\n");
+            }
+            Files.writeString(after, objects);
+            Problems problems = new Problems();
+            List<OverlayDifference> differences = List.of(
+                    OverlayDifference.of("kf-test", before, after, "", redaction, problems),
+                    OverlayDifference.of("kf-dev", after, before, "", redaction, problems));
+            assertThat(problems.inFileOrder()).isEmpty();
+            return differences;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One mask, and the value in a dozen places without one. */
@@ -136,6 +176,8 @@ class SecretPropertyTest {
             change.putArray("replace_paths").addArray().add("map").add(secret);
             change.putObject("importing").put("id", "projects/" + secret);
             ((ObjectNode) resource).put("address", resource.path("address").asText() + "[\"" + quoted(secret) + "\"]");
+            ((ObjectNode) resource)
+                    .put("previous_address", "google_sql_database_instance.o[\"" + quoted(secret) + "\"]");
             ((ObjectNode) resource).put("action_reason", text);
         });
         ObjectNode masked =

@@ -47,7 +47,7 @@ class PlanFileProblemsTest {
                     .hasSize(1)
                     .allMatch(problem ->
                             problem.startsWith("a.plan.json: ends in the middle of the plan | write it again")
-                                    || problem.startsWith("a.plan.json: is not JSON"));
+                                    || problem.startsWith("a.plan.json: is not the JSON of a plan"));
         }
         assertThat(problemsOf(whole)).isEmpty();
     }
@@ -64,7 +64,8 @@ class PlanFileProblemsTest {
                 .containsExactly(
                         "a.plan.json: is a binary plan | write it as JSON: terraform show -json PLANFILE [plan-file]");
         assertThat(problemsOf("Plan: 1 to add"))
-                .containsExactly("a.plan.json: is not JSON | terraform show -json PLANFILE writes one [plan-file]");
+                .containsExactly(
+                        "a.plan.json: is not the JSON of a plan | terraform show -json PLANFILE writes one [plan-file]");
         assertThat(problemsOf(plan() + plan()))
                 .containsExactly(
                         "a.plan.json: holds more than one JSON document | give each plan a file of its own [plan-file]");
