@@ -11,8 +11,7 @@ public final class Kubectl {
     private Kubectl() {}
 
     /**
-     * Builds the kustomization in {@code path}, a folder below {@code work}. Standard output and messages pass through
-     * files in {@code work}.
+     * Builds the kustomization in {@code path}, a folder below {@code work}.
      *
      * @throws IOException when kubectl is not on the PATH
      */
@@ -32,8 +31,8 @@ public final class Kubectl {
     }
 
     private static Render.Result run(Path work, List<String> command) throws IOException {
-        Path objects = work.resolve("kubectl-out.txt");
-        Path messages = work.resolve("kubectl-err.txt");
+        Path objects = Files.createTempFile("kfstack-kubectl-", ".yaml");
+        Path messages = Files.createTempFile("kfstack-kubectl-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectOutput(objects.toFile())
@@ -46,6 +45,9 @@ public final class Kubectl {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while kubectl was running", e);
+        } finally {
+            Files.delete(objects);
+            Files.delete(messages);
         }
     }
 }
