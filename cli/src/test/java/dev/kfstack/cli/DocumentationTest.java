@@ -44,6 +44,15 @@ class DocumentationTest {
     }
 
     @Test
+    void theReadmeLeadsToEveryPage() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+
+        assertThat(pages())
+                .filteredOn(page -> page.getParent().equals(ROOT.resolve("docs")))
+                .allMatch(page -> readme.contains("](docs/" + page.getFileName() + ")"));
+    }
+
+    @Test
     void theReadmeHasTheCommandsThatThereAre() throws IOException {
         SortedSet<String> inReadme = Pattern.compile("^\\| `kfstack ([a-z-]+)", Pattern.MULTILINE)
                 .matcher(Files.readString(ROOT.resolve("README.md")))
