@@ -65,6 +65,7 @@ public final class UnplannedFile {
         }
         List<String> guarded = new ArrayList<>();
         kept.path("guarded").forEach(address -> guarded.add(address.asText()));
-        return new Failed(stack, kept.path("failed").asText("why is not known"), guarded);
+        JsonNode reason = kept.path("failed");
+        return new Failed(stack, reason.isTextual() ? reason.asText() : "why is not known", guarded);
     }
 }
