@@ -47,6 +47,7 @@ class PullRequestStoryTest {
     private static final Pattern OTHERS = Pattern.compile(".*kf-(dev|prod).*");
 
     private static final String STANDARD = "nodePools:\n";
+    private static final String OLD = "google_container_node_pool.old";
 
     @TempDir
     Path work = Path.of("");
@@ -96,6 +97,8 @@ class PullRequestStoryTest {
         aNodePoolIsPlannedAppliedAndPromoted();
         ofTwoThatRaceEachAppliesWhatWasReadInIt();
         oneThatWasOvertakenByHandWaits();
+        aRenamedConstructIsMovedAndNotMadeAnew();
+        whatIsDoneByHandIsOneIssueForAsLongAsItIsThere();
         theDatabaseIsNotReplaced();
     }
 
@@ -185,6 +188,63 @@ class PullRequestStoryTest {
         assertThat(again.exitCode()).as(again.log()).isZero();
     }
 
+    /** Terraform was given another address, before a construct was renamed. */
+    private void aRenamedConstructIsMovedAndNotMadeAnew() throws Exception {
+        terraform("kf-test-cluster", "state", "mv", "google_container_node_pool.batch", OLD);
+        edit("environments/kf-test.addresses", "google_container_node_pool.batch", OLD);
+
+        Run refused = synth(repository);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains(
+                        OLD + " is no longer in kf-test-cluster: without an entry in ",
+                        "stacks: {kf-test-cluster: {moved: {" + OLD + ": google_container_node_pool.batch}}}");
+
+        // whoever takes the line out of the list of addresses instead is told so in the pull request
+        forge.comments.clear();
+        git("checkout", "-q", "environments/kf-test.addresses");
+        Job planned = pullRequest(push("a renamed construct"), "real", false);
+
+        assertThat(planned.exitCode()).as(planned.log()).isEqualTo(1);
+        golden("rename.md", comment("review"));
+
+        edit(
+                "environments/moves.yaml",
+                "stacks: {}\n",
+                "stacks: {kf-test-cluster: {moved: {" + OLD + ": google_container_node_pool.batch}}}\n");
+        Path moved = push("its move");
+        Job again = pullRequest(moved, "real", false);
+        assertThat(again.exitCode()).as(again.log()).isZero();
+        golden("rename-moved.md", comment("review"));
+        Job applied = merge(moved, "kf-test");
+        assertThat(applied.exitCode()).as(applied.log()).isZero();
+        assertThat(applied.log())
+                .contains("kf-test-cluster: applied. Plan: 0 to add, 0 to change, 0 to destroy. 1 to move.\n");
+    }
+
+    private void whatIsDoneByHandIsOneIssueForAsLongAsItIsThere() throws Exception {
+        String account = "kf-test-foundation/google_service_account.nodes";
+        Path clone = push("nothing");
+        byHand(account, "display_name", "by hand");
+        Job found = drift(clone);
+        assertThat(found.exitCode()).as(found.log()).isEqualTo(1);
+        assertThat(found.log()).endsWith("issue about drift in kf-test: opened\n");
+
+        byHand("kf-test-cluster/google_container_node_pool.batch", "autoscaling.0.total_max_node_count", "9");
+        Job more = drift(clone);
+        assertThat(more.exitCode()).as(more.log()).isEqualTo(1);
+        assertThat(forge.issues).hasSize(1);
+        assertThat(forge.issues.get(0).open).isTrue();
+        golden("drift.md", forge.issues.get(0).body);
+
+        byHand(account, "display_name", "kf-test GKE nodes");
+        byHand("kf-test-cluster/google_container_node_pool.batch", "autoscaling.0.total_max_node_count", "3");
+        Job gone = drift(clone);
+        assertThat(gone.exitCode()).as(gone.log()).isZero();
+        assertThat(forge.issues).hasSize(1).noneMatch(issue -> issue.open);
+    }
+
     private void theDatabaseIsNotReplaced() throws Exception {
         forge.comments.clear();
         edit("environments/base.yaml", "  tier: db-custom-2-7680", "  instanceSuffix: \"2\"\n  tier: db-custom-2-7680");
@@ -225,12 +285,7 @@ class PullRequestStoryTest {
 
     /** All stacks, without a pipeline. */
     private void applyAll() throws IOException {
-        Run synth = Run.kfstack(
-                "synth",
-                "--environments",
-                repository.resolve("environments").toString(),
-                "--output-dir",
-                work.resolve("first").toString());
+        Run synth = synth(work.resolve("first"));
         assertThat(synth.exitCode()).as(synth.err()).isZero();
         for (String environment : ENVIRONMENTS) {
             for (String stack : List.of("network", "foundation", "cluster", "kubernetes")) {
@@ -241,6 +296,15 @@ class PullRequestStoryTest {
                 }
             }
         }
+    }
+
+    private Run synth(Path output) {
+        return Run.kfstack(
+                "synth",
+                "--environments",
+                repository.resolve("environments").toString(),
+                "--output-dir",
+                output.toString());
     }
 
     private Path stackFolder(String stack) {
@@ -267,6 +331,11 @@ class PullRequestStoryTest {
     private Job merge(Path clone, String environment) throws Exception {
         Files.writeString(clone.resolve("../event.json"), "{\"ref\": \"refs/heads/main\"}");
         return run(clone, "apply.yml", environment, true);
+    }
+
+    private Job drift(Path clone) throws Exception {
+        Files.writeString(clone.resolve("../event.json"), "{\"schedule\": \"17 3 * * *\"}");
+        return run(clone, "drift.yml", "drift", false);
     }
 
     /** Runs the steps of a job one after another; after one that failed, only those that say so. */
@@ -342,6 +411,7 @@ class PullRequestStoryTest {
 
     private static String evaluate(String value) {
         Map<String, String> context = Map.of(
+                "matrix.environment", "kf-test",
                 "github.token", ForgeServer.TOKEN,
                 "github.event.pull_request.head.sha", ForgeServer.HEAD,
                 "github.server_url", "https://github.com",
@@ -356,12 +426,7 @@ class PullRequestStoryTest {
 
     /** Commits, and gives the clone that a runner makes of the merge: two commits, so that it knows what it merges into. */
     private Path push(String subject) throws Exception {
-        Run synth = Run.kfstack(
-                "synth",
-                "--environments",
-                repository.resolve("environments").toString(),
-                "--output-dir",
-                repository.toString());
+        Run synth = synth(repository);
         assertThat(synth.exitCode()).as(synth.err()).isZero();
         commit(subject);
         Path clone = Files.createDirectories(work.resolve("runner-" + runs)).resolve("clone");

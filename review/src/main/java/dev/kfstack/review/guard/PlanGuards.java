@@ -8,9 +8,11 @@ import dev.kfstack.review.plan.Change;
 import dev.kfstack.review.plan.Change.Mode;
 import dev.kfstack.review.plan.PlanDigest;
 import dev.kfstack.review.plan.StackPlan;
+import dev.kfstack.review.rename.Rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at one plan. */
 final class PlanGuards {
@@ -21,6 +23,7 @@ final class PlanGuards {
     private final StackMoves moves;
     private final int deletionLimit;
     private final String digest;
+    private final List<Rename> renames;
     private final List<Finding> found = new ArrayList<>();
 
     /**
@@ -34,6 +37,7 @@ final class PlanGuards {
                 moves.stacks().getOrDefault(stack.stack(), new StackMoves(Map.of(), List.of(), List.of(), Map.of()));
         this.deletionLimit = deletionLimit;
         this.digest = PlanDigest.of(stack.plan());
+        this.renames = Rename.in(stack);
     }
 
     /** Everything that is wrong, in the order of the plan. */
@@ -107,12 +111,21 @@ final class PlanGuards {
                 : moves.destroy().contains(change.address());
         if (lost && !declared) {
             String key = change.action().forgets() ? "removed" : "destroy";
+            String meant = "if it is meant: stacks: {" + stack.stack() + ": {" + key + ": [" + change.address() + "]}}";
             add(
                     Guard.ADDRESS_LOST,
                     change,
                     "the address is no longer in the configuration, and moves.yaml does not say why",
-                    "if it is meant: stacks: {" + stack.stack() + ": {" + key + ": [" + change.address() + "]}}");
+                    renameOf(change)
+                            .map(rename -> "if only its address is new: " + rename.entry() + "; " + meant)
+                            .orElse(meant));
         }
+    }
+
+    private Optional<Rename> renameOf(Change gone) {
+        return renames.stream()
+                .filter(rename -> rename.from().equals(gone.address()))
+                .findFirst();
     }
 
     /** Two users take turns: the one that rests is a generation behind the secret, the one in use is not. */

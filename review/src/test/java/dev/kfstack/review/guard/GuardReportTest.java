@@ -143,6 +143,18 @@ class GuardReportTest {
     }
 
     @Test
+    void ofAnAddressThatIsLikelyRenamedTheMoveIsNamedFirst() {
+        plan.change("google_compute_address.a", "['delete']", "{'name': 'a'}", "null", GONE)
+                .change("google_compute_address.b", "['create']", "null", "{'name': 'a'}");
+
+        assertThat(report(DESTROYED).open())
+                .extracting(finding -> finding.guard() + " " + finding.advice())
+                .containsExactly("ADDRESS_LOST if only its address is new: stacks: {kf-test-foundation: {moved:"
+                        + " {google_compute_address.a: google_compute_address.b}}};"
+                        + " if it is meant: stacks: {kf-test-foundation: {destroy: [google_compute_address.a]}}");
+    }
+
+    @Test
     void aPlanDestroysOnlySoMany() throws IOException {
         for (int i = 0; i < GuardReport.DELETIONS; i++) {
             plan.change("google_project_service.s" + i, "['delete']", "{'service': 'a'}", "null");
