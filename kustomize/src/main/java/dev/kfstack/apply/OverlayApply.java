@@ -75,6 +75,10 @@ public final class OverlayApply {
                         .lines()
                         .filter(line -> !line.endsWith(" serverside-applied"))
                         .forEach(progress);
+                if (answer.said().contains("no matches for kind")) {
+                    progress.accept("a kind is missing that the overlay does not bring: Velero's come by its own client"
+                            + " (docs/restore.md), the Gateway's and PodMonitoring with the cluster");
+                }
             }
             return answer.exitCode() == 0;
         } finally {

@@ -11,13 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The files of {@code overlays/<environment>}. */
 final class EnvironmentOverlay {
 
     private static final String PARAMS = "params.yaml";
-    private static final String IMAGE_FIELDS = "image-fields.yaml";
 
     private final EnvironmentFile file;
     private final String components;
@@ -45,7 +43,6 @@ final class EnvironmentOverlay {
         documents.putAll(Profiles.of(environment));
         patches(environment).values().forEach(documents::putAll);
         documents.putAll(Access.of(environment));
-        environment.kubeflow().images().mirror().ifPresent(mirror -> documents.put(IMAGE_FIELDS, imageFields()));
         if (environment.argocd().isPresent()) {
             documents.putAll(SyncWaves.of(inventory));
             documents.putAll(ArgoCdApplications.of(environment));
@@ -73,10 +70,6 @@ final class EnvironmentOverlay {
             listed.add("sync-waves");
         }
         fields.put("components", listed);
-        environment.kubeflow().images().mirror().ifPresent(mirror -> {
-            fields.put("configurations", List.of(IMAGE_FIELDS));
-            fields.put("images", images(mirror));
-        });
         return Kustomization.kustomization(fields);
     }
 
@@ -86,53 +79,14 @@ final class EnvironmentOverlay {
         folders.put("workload-identity", WorkloadIdentity.of(environment));
         folders.put("login", DexConfiguration.of(environment));
         folders.put("notebooks", spawner.of(environment));
+        folders.put("mirrored-images", MirroredImages.of(environment, inventory));
         folders.put("mirrored-texts", MirroredTexts.of(environment, inventory));
         folders.put("backup", VeleroSchedules.of(environment));
         folders.put("resources", WorkloadResources.of(environment, inventory));
         return folders;
     }
 
-    /** Where {@code images:} looks beside containers: what says which images Knative, KServe and the apps start. */
-    private static Map<String, ?> imageFields() {
-        return Map.of(
-                "images",
-                List.of(
-                        imageField("spec/template/spec/containers/env/value", "apps", "Deployment"),
-                        imageField("spec/image", "caching.internal.knative.dev", "Image"),
-                        imageField("spec/container/image", "serving.kserve.io", "ClusterStorageContainer")));
-    }
-
-    private static Map<String, String> imageField(String path, String group, String kind) {
-        Map<String, String> field = new LinkedHashMap<>();
-        field.put("path", path);
-        field.put("group", group);
-        field.put("kind", kind);
-        return field;
-    }
-
-    private List<Map<String, String>> images(String mirror) {
-        TreeSet<String> names = new TreeSet<>();
-        inventory.images().forEach(image -> names.add(Image.of(image).name()));
-        return names.stream()
-                .map(name -> {
-                    Map<String, String> entry = new LinkedHashMap<>();
-                    entry.put("name", name);
-                    entry.put("newName", new Image(name, "").nameIn(mirror));
-                    return entry;
-                })
-                .toList();
-    }
-
     private Map<String, ?> params(Environment environment) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", "kfstack-params");
-        // kustomize reads it for replacements and leaves it out of the result
-        metadata.put("annotations", Map.of("config.kubernetes.io/local-config", "true"));
-        Map<String, Object> configMap = new LinkedHashMap<>();
-        configMap.put("apiVersion", "v1");
-        configMap.put("kind", "ConfigMap");
-        configMap.put("metadata", metadata);
-        configMap.put("data", Params.of(environment, facts, inventory));
-        return configMap;
+        return LocalConfigMap.of("kfstack-params", Params.of(environment, facts, inventory));
     }
 }

@@ -46,12 +46,14 @@ final class Inventory {
         return secrets;
     }
 
-    /** Images that some object runs, with tag or digest. */
-    Set<String> images() {
-        Set<String> images = new TreeSet<>();
+    /** Images that some object runs, with tag or digest, to the objects and to the fields there. */
+    Map<String, Map<String, List<String>>> images() {
+        Map<String, Map<String, List<String>>> images = new TreeMap<>();
         components.forEach(component -> component.images().forEach((image, users) -> {
-            if (!deleted.containsAll(users)) {
-                images.add(image);
+            Map<String, List<String>> left = new TreeMap<>(users);
+            left.keySet().removeAll(deleted);
+            if (!left.isEmpty()) {
+                images.computeIfAbsent(image, none -> new TreeMap<>()).putAll(left);
             }
         }));
         return images;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The texts of ConfigMaps that name images, with the mirror's names: what apps start by themselves, as Katib its
- * suggestions and Istio its sidecars. {@code images:} reaches fields alone.
+ * suggestions and Istio its sidecars.
  */
 final class MirroredTexts {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What objects run, and where the API server calls them. */
 public final class Workloads {
@@ -22,32 +23,34 @@ public final class Workloads {
 
     /**
      * Images in fields of that name at any depth: those of containers, and those that Knative and KServe start; and those in
-     * variables whose name ends so.
+     * variables whose name ends so. To the objects that have them, and to the fields there.
      */
-    public static SortedMap<String, List<String>> images(Map<String, Map<String, Object>> objects) {
-        SortedMap<String, List<String>> images = new TreeMap<>();
+    public static SortedMap<String, Map<String, List<String>>> images(Map<String, Map<String, Object>> objects) {
+        SortedMap<String, Map<String, List<String>>> images = new TreeMap<>();
         objects.forEach((key, object) -> {
             if (!"CustomResourceDefinition".equals(object.get("kind"))) {
-                collect(object, key, images);
+                collect(object, "", (image, field) -> images.computeIfAbsent(image, none -> new TreeMap<>())
+                        .computeIfAbsent(key, none -> new ArrayList<>())
+                        .add(field));
             }
         });
         return images;
     }
 
-    private static void collect(Object value, String user, SortedMap<String, List<String>> images) {
+    private static void collect(Object value, String path, BiConsumer<String, String> image) {
         if (value instanceof List<?> items) {
-            items.forEach(item -> collect(item, user, images));
+            for (int i = 0; i < items.size(); i++) {
+                String name = KubernetesObjects.text(items.get(i), "name");
+                collect(items.get(i), path + (name.isEmpty() ? i : "[name=" + name + "]") + ".", image);
+            }
         }
         KubernetesObjects.map(value).forEach((key, inner) -> {
             boolean variable =
                     key.equals("value") && KubernetesObjects.text(value, "name").endsWith("_IMAGE");
-            if ((key.equals("image") || variable) && inner instanceof String image && TextImages.isImage(image)) {
-                List<String> users = images.computeIfAbsent(image, none -> new ArrayList<>());
-                if (!users.contains(user)) {
-                    users.add(user);
-                }
+            if ((key.equals("image") || variable) && inner instanceof String text && TextImages.isImage(text)) {
+                image.accept(text, path + key);
             }
-            collect(inner, user, images);
+            collect(inner, path + key.replace(".", "\\.") + ".", image);
         });
     }
 

@@ -87,9 +87,10 @@ class OverlayApplyTest {
                 cd "$(dirname "$0")"
                 echo "$@" | sed 's,--filename=.*,,' >> commands
                 for argument; do case "$argument" in --filename=*) cat "${argument#--filename=}" >> applied; echo >> applied;; esac; done
-                if [ -f fail ] && echo "$@" | grep -q "$(cat fail)"; then echo "thing/a serverside-applied"; echo "the webhook says no"; exit 1; fi
+                if [ -f fail ] && echo "$@" | grep -q "$(cat fail)"; then echo "thing/a serverside-applied"; cat reason; exit 1; fi
                 """);
         assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        Files.writeString(work.resolve("reason"), "the webhook says no\n");
     }
 
     @Test
@@ -142,6 +143,20 @@ class OverlayApplyTest {
                         "[1/5] definitions of kinds: 1 objects",
                         "the webhook says no",
                         "[1/5] failed: nothing of the waves after it was applied; run it again to go on");
+    }
+
+    @Test
+    void aKindThatTheClusterDoesNotKnowComesWithWhereItComesFrom() throws IOException {
+        Files.writeString(work.resolve("fail"), "apply");
+        Files.writeString(work.resolve("reason"), "no matches for kind \"Schedule\" in version \"velero.io/v1\"");
+
+        assertThat(apply()).isFalse();
+
+        assertThat(progress)
+                .containsSubsequence(
+                        "no matches for kind \"Schedule\" in version \"velero.io/v1\"",
+                        "a kind is missing that the overlay does not bring: Velero's come by its own client"
+                                + " (docs/restore.md), the Gateway's and PodMonitoring with the cluster");
     }
 
     @Test

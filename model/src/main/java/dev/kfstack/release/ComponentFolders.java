@@ -47,8 +47,7 @@ public final class ComponentFolders {
                         YamlName.of(app) + "/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror")));
             }
             if (app == App.PIPELINES) {
-                String store = YamlName.of(kubeflow.artifactStore());
-                folders.add(new ComponentFolder("artifact-store/" + store, ConfigPath.of("kubeflow", "artifactStore")));
+                folders.addAll(artifactStore(kubeflow));
             }
         }
         environment
@@ -60,6 +59,17 @@ public final class ComponentFolders {
                 .filter(folder -> release.components().containsKey(folder.folder()))
                 .forEach(folders::add);
         return List.copyOf(folders);
+    }
+
+    private static List<ComponentFolder> artifactStore(Kubeflow kubeflow) {
+        String store = "artifact-store/" + YamlName.of(kubeflow.artifactStore());
+        List<ComponentFolder> folders = new ArrayList<>();
+        folders.add(new ComponentFolder(store, ConfigPath.of("kubeflow", "artifactStore")));
+        if (kubeflow.artifactStore() == Kubeflow.ArtifactStore.GCS
+                && kubeflow.images().mirror().isPresent()) {
+            folders.add(new ComponentFolder(store + "/mirrored-images", ConfigPath.of("kubeflow", "images", "mirror")));
+        }
+        return folders;
     }
 
     /** Behind the apps: it changes where their way out leads. */

@@ -46,7 +46,7 @@ public record Release(
      * @param bases upstream's folders to their kind
      * @param objects upstream's objects to a digest of each
      * @param own objects that the folder itself defines
-     * @param images images to the objects that run them
+     * @param images images to the objects that run them, and to the fields there, as kustomize writes a {@code fieldPath}
      * @param texts texts of ConfigMaps that name images, by object and key
      * @param imageParams keys of the params that name an image, to upstream's image
      * @param webhookPorts {@code namespace/service} to the port of its pods
@@ -59,7 +59,9 @@ public record Release(
             @Keys(regex = ".+", words = "a path") Map<String, BaseKind> bases,
             @Keys(regex = ".+", words = "an object") Map<String, String> objects,
             List<String> own,
-            @Keys(regex = ".+", words = "an image") Map<String, List<String>> images,
+
+            @Keys(regex = ".+", words = "an image or an object")
+            Map<String, Map<String, List<String>>> images,
 
             @Keys(regex = ".+", words = "an object or a key of its data")
             Map<String, Map<String, Text>> texts,
