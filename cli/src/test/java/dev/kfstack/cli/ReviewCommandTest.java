@@ -148,6 +148,10 @@ class ReviewCommandTest {
         Path prod = environments().resolve("kf-prod.yaml");
         String text = Files.readString(prod);
         assertThat(text).contains("sizeGb: 2000");
+        long line = text.lines()
+                        .takeWhile(each -> !each.equals("  artifact-store:"))
+                        .count()
+                + 1;
         Files.writeString(prod, text.replace("sizeGb: 2000", "sizeGb: 1000"));
 
         Run run = kfstack("review", "--against", "HEAD", "--inputs-only");
@@ -159,7 +163,7 @@ class ReviewCommandTest {
                 .contains("- 🔴 `kf-prod-foundation` was not planned: `it would destroy or replace"
                         + " google_compute_region_disk.artifact-store, and prevent_destroy forbids that."
                         + " google_compute_region_disk.artifact-store comes from disks.artifact-store in " + prod
-                        + ":31`")
+                        + ":" + line + "`")
                 .doesNotContain("Instance cannot be destroyed")
                 .contains("### 🟡 kf-test: changes", "cost-center = \"4712\"");
         assertThat(run.exitCode()).isEqualTo(1);
