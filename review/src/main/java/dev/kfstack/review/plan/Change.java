@@ -34,7 +34,7 @@ public record Change(
     private static final Pattern COMPUTED =
             Pattern.compile("(effective_labels|terraform_labels|effective_annotations)");
 
-    private static final Pattern GIVEN = Pattern.compile("((resource_|user_)?labels|annotations)");
+    private static final Pattern GIVEN = Pattern.compile("((resource_|user_|effective_)?labels|annotations)");
 
     private static final Set<String> EMPTY = Set.of("", "[]", "{}");
 
@@ -79,7 +79,8 @@ public record Change(
     private boolean isRepeated(Attribute computed) {
         String key = COMPUTED.matcher(computed.path().text()).replaceFirst("");
         return attributes.stream()
-                .anyMatch(attribute -> attribute.before().equals(computed.before())
+                .anyMatch(attribute -> !attribute.equals(computed)
+                        && attribute.before().equals(computed.before())
                         && attribute.after().equals(computed.after())
                         && !key.isEmpty()
                         && GIVEN.matcher(attribute.path().text())

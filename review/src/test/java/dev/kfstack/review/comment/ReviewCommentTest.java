@@ -169,6 +169,11 @@ class ReviewCommentTest {
                         "{'labels': {'team': 'b'}, 'effective_labels': {'team': 'b', 'goog-x': 'y'},"
                                 + " 'terraform_labels': {'team': 'b'}}")
                 .change(
+                        "google_compute_global_address.c",
+                        "['update']",
+                        "{'effective_labels': {'team': 'a'}, 'terraform_labels': {'team': 'a'}}",
+                        "{'effective_labels': {'team': 'b'}, 'terraform_labels': {'team': 'b'}}")
+                .change(
                         "google_pubsub_topic.b",
                         "['create']",
                         "null",
@@ -182,6 +187,12 @@ class ReviewCommentTest {
                         + effective_labels.goog-x = "y"
                         - labels.team = "a"
                         + labels.team = "b"
+                        ```
+                        """)
+                .contains("""
+                        @@ google_compute_global_address.c: update (kf-test-foundation) @@
+                        - effective_labels.team = "a"
+                        + effective_labels.team = "b"
                         ```
                         """)
                 .contains("""
