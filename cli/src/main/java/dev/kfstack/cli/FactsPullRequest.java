@@ -25,7 +25,7 @@ record FactsPullRequest(String environment, Path file) {
     /** What an apply ends with: why, and what to type once there is something to pull. */
     String text() {
         return environment + " lets nobody in yet: there is no " + file
-                + ". When its overlay is applied and its Gateway" + " programmed:\n\n    ./kfstack facts pull "
+                + ". When its overlay is applied and its Gateway programmed:\n\n    ./kfstack facts pull "
                 + environment + "\n" + commands();
     }
 

@@ -26,13 +26,7 @@ final class DexConfiguration {
     }
 
     private static Map<String, ?> configMap(Environment environment) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("name", "dex");
-        metadata.put("namespace", "auth");
-        Map<String, Object> configMap = new LinkedHashMap<>();
-        configMap.put("apiVersion", "v1");
-        configMap.put("kind", "ConfigMap");
-        configMap.put("metadata", metadata);
+        Map<String, Object> configMap = ObjectKey.of("v1 ConfigMap auth/dex").head();
         configMap.put("data", Map.of("config.yaml", OverlayYaml.fragment(configuration(environment))));
         return configMap;
     }

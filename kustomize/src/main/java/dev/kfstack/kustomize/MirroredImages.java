@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that name images, with the mirror's names. By replacements, since kustomize's {@code images:} goes through every
@@ -17,7 +14,6 @@ final class MirroredImages {
 
     private static final String FOLDER = "mirrored-images/";
     private static final String CONFIG_MAP = "kfstack-images";
-    private static final Pattern KEY = Pattern.compile("(?:([^/ ]+)/)?([^ ]+) ([^ ]+) (?:([^/]+)/)?(.+)");
 
     private MirroredImages() {}
 
@@ -50,7 +46,7 @@ final class MirroredImages {
         List<Map<String, ?>> targets = new ArrayList<>();
         users.forEach((object, fields) -> {
             Map<String, Object> target = new LinkedHashMap<>();
-            target.put("select", select(object));
+            target.put("select", select(ObjectKey.of(object)));
             target.put("fieldPaths", fields);
             targets.add(target);
         });
@@ -60,22 +56,13 @@ final class MirroredImages {
         return replacement;
     }
 
-    private static Map<String, String> select(String object) {
-        Matcher key = KEY.matcher(object);
-        if (!key.matches()) {
-            throw new IllegalStateException("no object of the release's facts: " + object);
-        }
+    private static Map<String, String> select(ObjectKey object) {
         Map<String, String> select = new LinkedHashMap<>();
-        put(select, "group", key.group(1));
-        put(select, "kind", key.group(3));
-        put(select, "namespace", key.group(4));
-        put(select, "name", key.group(5));
+        select.put("group", object.group());
+        select.put("kind", object.kind());
+        select.put("namespace", object.namespace());
+        select.put("name", object.name());
+        select.values().removeIf(String::isEmpty);
         return select;
-    }
-
-    private static void put(Map<String, String> select, String field, @Nullable String value) {
-        if (value != null) {
-            select.put(field, value);
-        }
     }
 }

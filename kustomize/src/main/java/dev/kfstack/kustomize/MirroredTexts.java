@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class MirroredTexts {
 
     private static final String FOLDER = "mirrored-texts/";
-    private static final String CONFIG_MAP = "v1 ConfigMap ";
 
     private MirroredTexts() {}
 
@@ -27,9 +26,9 @@ final class MirroredTexts {
         environment.kubeflow().images().mirror().ifPresent(mirror -> {
             Map<String, Map<String, ?>> patches = new LinkedHashMap<>();
             inventory.texts().forEach((object, texts) -> {
-                String id = object.substring(CONFIG_MAP.length());
-                if (!id.equals(Spawner.CONFIG_MAP)) {
-                    patches.put(id.replace('/', '-') + ".yaml", patch(id, texts, mirror));
+                ObjectKey key = ObjectKey.of(object);
+                if (!object.equals(Spawner.CONFIG_MAP)) {
+                    patches.put(key.namespace() + "-" + key.name() + ".yaml", patch(key, texts, mirror));
                 }
             });
             if (!patches.isEmpty()) {
@@ -42,16 +41,10 @@ final class MirroredTexts {
         return files;
     }
 
-    private static Map<String, ?> patch(String id, Map<String, Release.Text> texts, String mirror) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", id.substring(id.indexOf('/') + 1));
-        metadata.put("namespace", id.substring(0, id.indexOf('/')));
+    private static Map<String, ?> patch(ObjectKey configMap, Map<String, Release.Text> texts, String mirror) {
         Map<String, Object> data = new LinkedHashMap<>();
         texts.forEach((key, text) -> data.put(key, mirrored(text, mirror)));
-        Map<String, Object> patch = new LinkedHashMap<>();
-        patch.put("apiVersion", "v1");
-        patch.put("kind", "ConfigMap");
-        patch.put("metadata", metadata);
+        Map<String, Object> patch = configMap.head();
         patch.put("data", data);
         return patch;
     }

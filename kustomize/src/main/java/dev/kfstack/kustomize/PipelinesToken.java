@@ -28,9 +28,6 @@ final class PipelinesToken {
     }
 
     private static Map<String, ?> podDefault(String team) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", NAME);
-        metadata.put("namespace", team);
         Map<String, Object> mount = new LinkedHashMap<>();
         mount.put("name", VOLUME);
         mount.put("mountPath", FOLDER);
@@ -44,10 +41,8 @@ final class PipelinesToken {
         spec.put("env", List.of(variable));
         spec.put("volumeMounts", List.of(mount));
         spec.put("volumes", List.of(volume()));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", "kubeflow.org/v1alpha1");
-        object.put("kind", "PodDefault");
-        object.put("metadata", metadata);
+        Map<String, Object> object = ObjectKey.of("kubeflow.org/v1alpha1 PodDefault " + team + "/" + NAME)
+                .head();
         object.put("spec", spec);
         return object;
     }

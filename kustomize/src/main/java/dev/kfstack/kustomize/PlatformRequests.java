@@ -75,7 +75,7 @@ public record PlatformRequests(Amount once, Amount onEachNode, Map<String, Node>
         Amount onEachNode = Amount.NOTHING;
         for (Map.Entry<String, Release.Workload> workload :
                 inventory.workloads().entrySet()) {
-            String name = workload.getKey().substring(workload.getKey().lastIndexOf('/') + 1);
+            String name = ObjectKey.of(workload.getKey()).name();
             Optional<Resources> resources =
                     Optional.ofNullable(environment.kubeflow().resources().get(name));
             Amount pod = pod(workload.getValue(), resources);

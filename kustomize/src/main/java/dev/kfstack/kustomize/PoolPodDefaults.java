@@ -30,17 +30,12 @@ final class PoolPodDefaults {
     }
 
     private static Map<String, ?> podDefault(String team, String name, NodePool pool) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", "pool-" + name);
-        metadata.put("namespace", team);
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("desc", "May run on " + describe(name, pool));
         spec.put("selector", Map.of("matchLabels", Map.of("pool-" + name, "true")));
         spec.put("tolerations", tolerations(name, pool));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", "kubeflow.org/v1alpha1");
-        object.put("kind", "PodDefault");
-        object.put("metadata", metadata);
+        Map<String, Object> object = ObjectKey.of("kubeflow.org/v1alpha1 PodDefault " + team + "/pool-" + name)
+                .head();
         object.put("spec", spec);
         return object;
     }

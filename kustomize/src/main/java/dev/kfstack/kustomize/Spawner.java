@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Spawner {
 
     /** Written whole, with its images in the mirror. */
-    static final String CONFIG_MAP = "kubeflow/jupyter-web-app-config";
+    static final String CONFIG_MAP = "v1 ConfigMap kubeflow/jupyter-web-app-config";
 
     private static final String FOLDER = "notebooks/";
     private static final String FILE = "spawner_ui_config.yaml";

@@ -31,16 +31,13 @@ final class SyncWaves {
         // emitted beside what the components bring
         all.add("kubeflow.org/v1 Profile team");
         all.add("velero.io/v1 Schedule velero/schedule");
-        for (String object : all) {
-            String[] words = object.split(" ", 3);
-            int slash = words[0].indexOf('/');
-            String group = slash < 0 ? "" : words[0].substring(0, slash);
-            Wave wave = Wave.of(group, words[1], "");
-            String namespace = words[2].contains("/") ? words[2].substring(0, words[2].indexOf('/')) : "";
+        for (String key : all) {
+            ObjectKey object = ObjectKey.of(key);
+            Wave wave = Wave.of(object.group(), object.kind(), "");
             if (wave != Wave.APPS) {
-                kinds.computeIfAbsent(wave, none -> new TreeSet<>()).add(group + "/" + words[1]);
-            } else if (Wave.of(group, words[1], namespace) != wave) {
-                namespaced.add(words[1]);
+                kinds.computeIfAbsent(wave, none -> new TreeSet<>()).add(object.group() + "/" + object.kind());
+            } else if (Wave.of(object.group(), object.kind(), object.namespace()) != wave) {
+                namespaced.add(object.kind());
             }
         }
         List<String> transformers = new ArrayList<>();

@@ -33,7 +33,10 @@ final class TeamNamespace {
         Map<String, Object> limit = new LinkedHashMap<>();
         limit.put("type", "Container");
         limit.put("defaultRequest", requests);
-        return object("v1", "LimitRange", "default-requests", team, Map.of("limits", List.of(limit)));
+        Map<String, Object> object =
+                ObjectKey.of("v1 LimitRange " + team + "/default-requests").head();
+        object.put("spec", Map.of("limits", List.of(limit)));
+        return object;
     }
 
     /** Pods of other teams stay out; the platform, and what GKE runs, come in. */
@@ -52,18 +55,8 @@ final class TeamNamespace {
         spec.put("podSelector", Map.of());
         spec.put("policyTypes", List.of("Ingress"));
         spec.put("ingress", List.of(from));
-        return object("networking.k8s.io/v1", "NetworkPolicy", "teams-apart", team, spec);
-    }
-
-    private static Map<String, ?> object(
-            String apiVersion, String kind, String name, String namespace, Map<String, ?> spec) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", name);
-        metadata.put("namespace", namespace);
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", apiVersion);
-        object.put("kind", kind);
-        object.put("metadata", metadata);
+        Map<String, Object> object = ObjectKey.of("networking.k8s.io/v1 NetworkPolicy " + team + "/teams-apart")
+                .head();
         object.put("spec", spec);
         return object;
     }

@@ -56,19 +56,14 @@ final class VeleroSchedules {
     }
 
     private static Map<String, ?> schedule(String name, Backup.Schedule schedule) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", name);
-        metadata.put("namespace", "velero");
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("schedule", schedule.cron());
         // a backup outlives its schedule
         spec.put("useOwnerReferencesInBackup", false);
         spec.put("skipImmediately", true);
         spec.put("template", template(schedule));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", "velero.io/v1");
-        object.put("kind", "Schedule");
-        object.put("metadata", metadata);
+        Map<String, Object> object =
+                ObjectKey.of("velero.io/v1 Schedule velero/" + name).head();
         object.put("spec", spec);
         return object;
     }

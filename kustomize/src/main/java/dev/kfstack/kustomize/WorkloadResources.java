@@ -18,6 +18,7 @@ final class WorkloadResources {
     private static final String FOLDER = "resources/";
     private static final String ADDED = "disruption-budgets.yaml";
     private static final String AUTOSCALER = "autoscaling/v2 HorizontalPodAutoscaler ";
+    private static final String BUDGET = "policy/v1 PodDisruptionBudget ";
 
     private final Inventory inventory;
     private final Set<String> objects;
@@ -91,9 +92,7 @@ final class WorkloadResources {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", workload.containers().get(0));
         container.put("resources", amounts);
-        patch(
-                object(kind(key), "apps/v1", key),
-                Map.of("template", Map.of("spec", Map.of("containers", List.of(container)))));
+        patch(ObjectKey.of(key).head(), Map.of("template", Map.of("spec", Map.of("containers", List.of(container)))));
     }
 
     private static void put(
@@ -116,12 +115,12 @@ final class WorkloadResources {
             return;
         }
         if (objects.contains(AUTOSCALER + id(key))) {
-            patch(object("HorizontalPodAutoscaler", "autoscaling/v2", key), bounds);
+            patch(ObjectKey.of(AUTOSCALER + id(key)).head(), bounds);
         } else {
-            patch(object(kind(key), "apps/v1", key), Map.of("replicas", fewest));
+            patch(ObjectKey.of(key).head(), Map.of("replicas", fewest));
         }
-        if (fewest > 1 && !objects.contains("policy/v1 PodDisruptionBudget " + id(key) + "-pdb")) {
-            Map<String, Object> budget = object("PodDisruptionBudget", "policy/v1", key);
+        if (fewest > 1 && !objects.contains(BUDGET + id(key) + "-pdb")) {
+            Map<String, Object> budget = ObjectKey.of(BUDGET + id(key)).head();
             Map<String, Object> spec = new LinkedHashMap<>();
             spec.put("maxUnavailable", 1);
             // a pod that never got ready must not keep a node from being drained
@@ -137,28 +136,12 @@ final class WorkloadResources {
         patches.add(Map.of("patch", OverlayYaml.fragment(object)));
     }
 
-    private static Map<String, Object> object(String kind, String apiVersion, String key) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", name(key));
-        metadata.put("namespace", id(key).substring(0, id(key).indexOf('/')));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", apiVersion);
-        object.put("kind", kind);
-        object.put("metadata", metadata);
-        return object;
-    }
-
-    /** {@code Deployment} of {@code apps/v1 Deployment kubeflow/ml-pipeline}. */
-    private static String kind(String key) {
-        return key.substring("apps/v1 ".length(), key.lastIndexOf(' '));
-    }
-
-    /** {@code kubeflow/ml-pipeline} of the same. */
+    /** {@code kubeflow/ml-pipeline} of {@code apps/v1 Deployment kubeflow/ml-pipeline}. */
     private static String id(String key) {
         return key.substring(key.lastIndexOf(' ') + 1);
     }
 
     private static String name(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
+        return ObjectKey.of(key).name();
     }
 }

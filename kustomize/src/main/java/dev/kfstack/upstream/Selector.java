@@ -1,6 +1,7 @@
 package dev.kfstack.upstream;
 
 import dev.kfstack.kustomize.KubernetesObjects;
+import dev.kfstack.kustomize.ObjectKey;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.release.ComponentFolder;
 import java.io.IOException;
@@ -61,16 +62,12 @@ public record Selector(String file, Map<String, String> fields) {
 
     /** Whether it selects the object of this key, {@code apiVersion Kind namespace/name}. */
     public boolean matches(String key) {
-        String[] words = key.split(" ", 3);
-        String apiVersion = words[0];
-        int slash = apiVersion.indexOf('/');
-        String place = words[2];
-        int end = place.indexOf('/');
-        return fits("group", slash < 0 ? "" : apiVersion.substring(0, slash))
-                && fits("version", apiVersion.substring(slash + 1))
-                && fits("kind", words[1])
-                && fits("namespace", end < 0 ? "" : place.substring(0, end))
-                && fits("name", place.substring(end + 1));
+        ObjectKey object = ObjectKey.of(key);
+        return fits("group", object.group())
+                && fits("version", object.version())
+                && fits("kind", object.kind())
+                && fits("namespace", object.namespace())
+                && fits("name", object.name());
     }
 
     private boolean fits(String field, String value) {

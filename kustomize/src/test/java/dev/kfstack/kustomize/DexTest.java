@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.render.OverlayBuilds;
 import dev.kfstack.render.RenderChecks;
+import dev.kfstack.testkit.DexLogin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class DexTest {
         Render.Result result = Builds.render(
                 Builds.files(Sample.changed(
                         "{kubeflow: {components: [profiles, dashboard]}, serviceAccounts: {pipelines: {kubernetes: []}}}",
-                        Sample.DEX)),
+                        DexLogin.google())),
                 "kf-test");
         assertThat(result.exitCode()).as(result.messages()).isZero();
         text = result.objects();
@@ -123,13 +124,13 @@ class DexTest {
 
     @Test
     void aProviderOfOpenIdConnectIsNamedByItsIssuer() {
-        String emitted =
-                Builds.files(Sample.changed(Sample.DEX, """
+        String emitted = Builds.files(Sample.changed(DexLogin.google(), """
                 kubeflow:
                   connector:
                     google: null
                     oidc: {issuer: "https://login.example.com", clientId: kubeflow, clientSecret: dex-connector}
-                """)).getOrDefault("kf-test/login/kustomization.yaml", "");
+                """))
+                .getOrDefault("kf-test/login/kustomization.yaml", "");
 
         assertThat(emitted).contains("type: oidc", "issuer: \"https://login.example.com\"", "name: \"Single sign-on\"");
     }
@@ -178,7 +179,7 @@ class DexTest {
         Problems problems = new Problems();
         var file = Sample.changed(
                 "{kubeflow: {components: [profiles, dashboard]}, serviceAccounts: {pipelines: {kubernetes: []}}}",
-                Sample.DEX);
+                DexLogin.google());
 
         RenderChecks.check(
                 new OverlayBuilds(Sample.overlays(), problems).read(file, text, "", Optional.empty()),

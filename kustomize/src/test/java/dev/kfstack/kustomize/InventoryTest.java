@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.kfstack.environment.Kubeflow.App;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.schema.YamlName;
+import dev.kfstack.testkit.DexLogin;
 import dev.kfstack.testkit.GoldenFolder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -60,13 +61,15 @@ class InventoryTest {
                 differences(
                         inventory(with("[profiles, pipelines]")),
                         inventory(with("[profiles, pipelines]", Sample.GCS))));
-        golden.put("dex.txt", differences(inventory(with("[profiles]")), inventory(with("[profiles]", Sample.DEX))));
+        golden.put(
+                "dex.txt",
+                differences(inventory(with("[profiles]")), inventory(with("[profiles]", DexLogin.google()))));
         String apps = YamlName.all(App.class).toString();
         Set<String> alone = new TreeSet<>();
         golden.values().forEach(text -> text.lines().forEach(alone::add));
         golden.put(
                 "all.txt",
-                differences(inventory(with(apps)), inventory(with(apps, Sample.GCS, Sample.DEX)))
+                differences(inventory(with(apps)), inventory(with(apps, Sample.GCS, DexLogin.google())))
                         .lines()
                         .filter(line -> !alone.contains(line))
                         .map(line -> line + "\n")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.testkit.DexLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class OverlayRulesTest {
         Files.copy(Sample.overlays().resolve(form), overlays.resolve(form));
         Problems problems = new Problems();
 
-        new Overlays(overlays, overlays, problems).files(List.of(Sample.changed(Sample.DEX)));
+        new Overlays(overlays, overlays, problems).files(List.of(Sample.changed(DexLogin.google())));
 
         assertThat(problems.inFileOrder())
                 .filteredOn(problem -> problem.rule().equals("component-exists"))
@@ -44,9 +45,9 @@ class OverlayRulesTest {
 
     @Test
     void dexNeedsItsSecretsAndNotTheOneOfPasswords() {
-        assertThat(Sample.problems(Sample.changed(Sample.DEX))).isEmpty();
+        assertThat(Sample.problems(Sample.changed(DexLogin.google()))).isEmpty();
         assertThat(Sample.problems(
-                        Sample.changed(Sample.DEX, "secrets: {dex-client: null, oauth2-proxy-cookie: null}\n")))
+                        Sample.changed(DexLogin.google(), "secrets: {dex-client: null, oauth2-proxy-cookie: null}\n")))
                 .containsExactly(
                         "secrets: the apps read the Kubernetes secret auth/dex-oidc-client, and no entry writes it (add an"
                                 + " entry with kubernetes: {secret: auth/dex-oidc-client, keys: {…}}) [secret-supplied]",

@@ -29,26 +29,6 @@ final class Sample {
              disks: {artifact-store: null}}
             """;
 
-    /** Dex as the login, with people of a Google Workspace. */
-    static final String DEX = """
-            kubeflow:
-              login: dex
-              connector:
-                google: {clientId: 1-a.apps.googleusercontent.com, clientSecret: dex-connector, domains: [example.com]}
-            gateway: {access: []}
-            secrets:
-              dex-connector: {kubernetes: {secret: auth/dex-connector, keys: {client-secret: stored}}}
-              dex-client:
-                generate: {password: 32}
-                kubernetes:
-                  secret: auth/dex-oidc-client
-                  alsoIn: [oauth2-proxy]
-                  keys: {OIDC_CLIENT_ID: kubeflow, OIDC_CLIENT_SECRET: generated}
-              oauth2-proxy-cookie:
-                generate: {password: 32}
-                kubernetes: {secret: oauth2-proxy/oauth2-proxy, keys: {cookie-secret: generated}}
-            """;
-
     private Sample() {}
 
     static Path overlays() {

@@ -3,6 +3,7 @@ package dev.kfstack.stacks;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.testkit.DexLogin;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class FoundationStackTest {
 
     @Test
     void loginByDexNeedsNoIdentityAwareProxy() {
-        assertThat(services(SynthFixture.DEX)).doesNotContain("iap");
+        assertThat(services(DexLogin.oidc())).doesNotContain("iap");
     }
 
     @Test

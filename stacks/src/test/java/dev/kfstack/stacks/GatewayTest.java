@@ -3,6 +3,7 @@ package dev.kfstack.stacks;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.testkit.DexLogin;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class GatewayTest {
 
     @Test
     void loginByDexAsksNothingOfIdentityAwareProxy() {
-        assertThat(foundation(SynthFixture.DEX).addresses()).noneMatch(address -> address.contains("iap"));
+        assertThat(foundation(DexLogin.oidc()).addresses()).noneMatch(address -> address.contains("iap"));
     }
 
     @Test

@@ -18,25 +18,6 @@ import java.util.Map;
 /** An environments folder and an output folder in a temporary folder, and the ways to fill and read them. */
 public final class SynthFixture {
 
-    /** The login by Dex with all that it needs. */
-    static final String DEX = """
-            kubeflow:
-              login: dex
-              connector: {oidc: {issuer: "https://login.example.com", clientId: kubeflow, clientSecret: dex-connector}}
-            gateway: {access: []}
-            secrets:
-              dex-connector: {kubernetes: {secret: auth/dex-connector, keys: {client-secret: stored}}}
-              dex-client:
-                generate: {password: 32}
-                kubernetes:
-                  secret: auth/dex-oidc-client
-                  alsoIn: [oauth2-proxy]
-                  keys: {OIDC_CLIENT_ID: kubeflow, OIDC_CLIENT_SECRET: generated}
-              oauth2-proxy-cookie:
-                generate: {password: 32}
-                kubernetes: {secret: oauth2-proxy/oauth2-proxy, keys: {cookie-secret: generated}}
-            """;
-
     /** The smallest valid environment, without a name. */
     private static final String BASE = """
             apiVersion: kfstack.dev/v1

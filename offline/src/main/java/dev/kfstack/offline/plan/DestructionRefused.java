@@ -6,16 +6,14 @@ import java.util.regex.Pattern;
 /** What terraform says when a plan would destroy what {@code prevent_destroy} keeps: it then makes no plan at all. */
 final class DestructionRefused {
 
-    /** A frame on the left, colours, and line breaks anywhere. */
-    private static final Pattern FRAME = Pattern.compile("\u001b\\[[0-9;]*m|[│╷╵]");
-
     private static final Pattern REFUSED = Pattern.compile("Resource (\\S+) has lifecycle\\.prevent_destroy set");
 
     private DestructionRefused() {}
 
     /** The addresses that it names, each once; none when terraform failed for another reason. */
     static List<String> addresses(String errors) {
-        String sentence = FRAME.matcher(errors).replaceAll("").replaceAll("\\s+", " ");
+        // lines break anywhere
+        String sentence = ErrorText.of(errors).replaceAll("\\s+", " ");
         return REFUSED.matcher(sentence)
                 .results()
                 .map(match -> match.group(1))

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** What an apply finds in the cloud that no state knows: a run that was killed made it, and could not write its state. */
 final class LeftBehind {
 
-    private static final Pattern FRAME = Pattern.compile("\u001b\\[[0-9;]*m|[│╷╵]");
     private static final Pattern ERROR = Pattern.compile("(^|\\n)\\s*Error: ");
     private static final Pattern EXISTS = Pattern.compile("already exists?\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("\\n\\s*with (\\S+),");
@@ -16,7 +15,7 @@ final class LeftBehind {
 
     /** Which addresses, and what to do; nothing when terraform failed for other reasons alone. */
     static String reason(String errors) {
-        List<String> addresses = Arrays.stream(ERROR.split(FRAME.matcher(errors).replaceAll("")))
+        List<String> addresses = Arrays.stream(ERROR.split(ErrorText.of(errors)))
                 .filter(error -> EXISTS.matcher(error).find())
                 .flatMap(error -> ADDRESS.matcher(error).results().map(match -> match.group(1)))
                 .distinct()
