@@ -1,5 +1,11 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.addresses.PromisedAddresses;
+import dev.kfstack.kustomize.Overlays;
+import dev.kfstack.problem.Problems;
+import dev.kfstack.reader.EnvironmentReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +31,27 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), environments);
+        if (!read.problems().hasErrors()) {
+            againstReleaseAndPromises(read);
+        }
         int exitCode = output.report(read.problems());
         if (!output.isJson() && exitCode == ExitCode.FINE) {
             read.wanted().forEach(file -> output.out().println(file.file() + " is valid"));
         }
         return exitCode;
+    }
+
+    /** Reports what else synth would refuse before it builds a stack. */
+    private void againstReleaseAndPromises(EnvironmentsRead read) {
+        new Overlays(folders.handWritten(), folders.overlays(), read.problems()).files(read.wanted());
+        try {
+            PromisedAddresses.read(
+                    folders.environments(),
+                    read.wanted(),
+                    new EnvironmentReader(folders.environments(), new Problems()).names(),
+                    read.problems());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -71,6 +71,36 @@ class ValidateCommandTest {
     }
 
     @Test
+    void findsWhatTheReleaseDoesNotHaveAndWhatWouldReplaceAPoolAsSynthDoes() throws IOException {
+        Path test = environments.resolve("kf-test.yaml");
+        String changed = Files.readString(test).replace("cluster: {", "cluster: {maxPodsPerNode: 32, ");
+        Files.writeString(test, changed + "kubeflow: {resources: {istoid: {cpu: 1}}}\n");
+
+        Run run = validate("kf-test");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("kubeflow.resources.istoid: no component brings a Deployment or StatefulSet called istoid"
+                        + " [workload-exists]")
+                .contains("hint: did you mean istiod?")
+                .contains(
+                        "nodePools.standard.maxPodsPerNode: was 64 and is 32, which would replace the pool and stop all"
+                                + " that runs on it [pool-replaced]")
+                .contains(
+                        "cluster.maxPodsPerNode: was 64 and is 32, which would replace the cluster and stop all that runs"
+                                + " on it [cluster-replaced]");
+    }
+
+    @Test
+    void findsAnEnvironmentWhoseFileIsGone() throws IOException {
+        Files.delete(environments.resolve("kf-dev.yaml"));
+
+        assertThat(validate("kf-test").err())
+                .contains("kf-dev.yaml is gone, but ")
+                .contains("[environment-lost]");
+    }
+
+    @Test
     void printsProblemsAsJsonForPrograms() throws IOException {
         Files.writeString(environments.resolve("kf-test.yaml"), BROKEN);
 

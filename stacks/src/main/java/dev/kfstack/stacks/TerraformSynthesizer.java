@@ -2,16 +2,10 @@ package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.addresses.AddressContract;
-import dev.kfstack.addresses.AddressFile;
-import dev.kfstack.addresses.FixedCluster;
-import dev.kfstack.addresses.FixedPools;
-import dev.kfstack.addresses.GoneEnvironments;
-import dev.kfstack.addresses.MovesFile;
-import dev.kfstack.addresses.StackAddress;
+import dev.kfstack.addresses.PromisedAddresses;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
-import dev.kfstack.problem.ConfigPath;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
@@ -20,7 +14,6 @@ import dev.kfstack.release.Releases;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.AppConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -127,17 +119,8 @@ public final class TerraformSynthesizer {
     }
 
     private SynthResult run() throws IOException {
-        MovesFile moves = MovesFile.read(environmentsFolder, problems);
-        SortedMap<StackAddress, Place> promised = new TreeMap<>();
-        for (EnvironmentFile environment : environments) {
-            AddressFile addresses = AddressFile.read(environmentsFolder, environment.name(), problems);
-            checkExists(environment, addresses);
-            FixedPools.check(environment, addresses, problems);
-            FixedCluster.check(environment, addresses, problems);
-            promised.putAll(addresses.addresses());
-        }
-        GoneEnvironments gone = GoneEnvironments.of(environmentsFolder, namesInFolder());
-        gone.check(problems);
+        PromisedAddresses promised =
+                PromisedAddresses.read(environmentsFolder, environments, namesInFolder(), problems);
         if (problems.hasErrors()) {
             return SynthResult.NOTHING;
         }
@@ -147,12 +130,13 @@ public final class TerraformSynthesizer {
             List<BuiltEnvironment> built = environments.stream()
                     .map(file -> new BuiltEnvironment(file, stacks(app, new ResourceNames(file.environment()))))
                     .toList();
-            contract(promised, built, moves).check(stacksOfOthers(), problems);
+            contract(promised, built).check(stacksOfOthers(), problems);
             if (problems.hasErrors()) {
                 return SynthResult.NOTHING;
             }
-            built.forEach(environment ->
-                    environment.stacks().forEach(stack -> stack.refactor(moves.blocks(stack.stackName()))));
+            built.forEach(environment -> environment
+                    .stacks()
+                    .forEach(stack -> stack.refactor(promised.moves().blocks(stack.stackName()))));
             app.synth();
             Map<String, String> locks = locks(staging);
             if (problems.hasErrors()) {
@@ -163,7 +147,9 @@ public final class TerraformSynthesizer {
                             built,
                             locks,
                             namesOfOthers(),
-                            addressesFolder.equals(environmentsFolder) ? gone.files() : List.of());
+                            addressesFolder.equals(environmentsFolder)
+                                    ? promised.gone().files()
+                                    : List.of());
         }
     }
 
@@ -182,20 +168,6 @@ public final class TerraformSynthesizer {
         return lock.get().ofStacks(configurations, problems);
     }
 
-    /** An environment that was given up, and of which nothing is left, would be made again. */
-    private void checkExists(EnvironmentFile file, AddressFile addresses) {
-        if (file.environment().decommission().isPresent()
-                && addresses.addresses().isEmpty()
-                && Files.exists(environmentsFolder.resolve(AddressFile.name(file.name())))) {
-            problems.error(
-                    file.reading().sources().place(ConfigPath.of("decommission")),
-                    "decommission",
-                    "nothing of " + file.name() + " is left: with this file Terraform would make all of it again",
-                    "environment-destroyed",
-                    "delete " + file.name() + ".yaml, and " + AddressFile.name(file.name()) + " with it");
-        }
-    }
-
     static App app(Path folder) {
         return new App(AppConfig.builder()
                 .outdir(folder.toString())
@@ -206,10 +178,9 @@ public final class TerraformSynthesizer {
                 .build());
     }
 
-    private static AddressContract contract(
-            SortedMap<StackAddress, Place> promised, List<BuiltEnvironment> built, MovesFile moves) {
+    private static AddressContract contract(PromisedAddresses promised, List<BuiltEnvironment> built) {
         return new AddressContract(
-                promised,
+                promised.addresses(),
                 built.stream()
                         .flatMap(environment -> environment.addresses().stream())
                         .collect(Collectors.toCollection(TreeSet::new)),
@@ -217,7 +188,7 @@ public final class TerraformSynthesizer {
                         .flatMap(environment -> environment.stacks().stream())
                         .map(EnvironmentStack::stackName)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                moves);
+                promised.moves());
     }
 
     /** Environments of the folder that are not written now. */
