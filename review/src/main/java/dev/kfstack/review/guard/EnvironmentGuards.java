@@ -1,7 +1,11 @@
 package dev.kfstack.review.guard;
 
+import dev.kfstack.environment.Backend;
+import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow;
 import dev.kfstack.environment.Tier;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +43,9 @@ public final class EnvironmentGuards {
             guards.tier();
             guards.protection();
             guards.data();
+            guards.artifactStore();
+            guards.versions();
+            guards.states();
         }
         String digest = guards.digest();
         return guards.found.stream()
@@ -60,8 +67,8 @@ public final class EnvironmentGuards {
         }
     }
 
-    private static String word(Tier tier) {
-        return tier.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void protection() {
@@ -103,6 +110,60 @@ public final class EnvironmentGuards {
                 path,
                 "prod no longer asks for " + what + ", which would be destroyed",
                 "keep the key; or, when the data has moved, let it pass once");
+    }
+
+    /** No plan shows it: disk and bucket both stay, and what is in them. */
+    private void artifactStore() {
+        boolean hadRuns = before.kubeflow().components().contains(Kubeflow.App.PIPELINES);
+        if (hadRuns && before.kubeflow().artifactStore() != now.kubeflow().artifactStore()) {
+            add(
+                    Guard.ARTIFACT_STORE_CHANGED,
+                    "kubeflow.artifactStore",
+                    "goes from " + word(before.kubeflow().artifactStore()) + " to "
+                            + word(now.kubeflow().artifactStore())
+                            + ": artifacts and logs of all runs until now stay in the old store, where nobody finds them",
+                    "keep the store, and build a new environment with the other one");
+        }
+    }
+
+    /** Schemas of databases only ever move forward, and so do objects in the cluster. */
+    private void versions() {
+        Version was = Version.parse(before.kubeflow().version());
+        Version is = Version.parse(now.kubeflow().version());
+        if (is.compareTo(was) < 0) {
+            add(
+                    Guard.VERSION_LOWERED,
+                    "kubeflow.version",
+                    "goes from " + was + " back to " + is
+                            + ", which cannot read what the newer release made of its databases and objects",
+                    "keep the release; or restore the backups from before the upgrade, and let it pass once");
+        }
+        before.database()
+                .map(Database::version)
+                .flatMap(had -> now.database().map(Database::version).filter(gets -> gets.compareTo(had) < 0))
+                .ifPresent(gets -> add(
+                        Guard.VERSION_LOWERED,
+                        "database.version",
+                        "goes back to " + gets + ", which Cloud SQL refuses in the middle of an apply",
+                        "keep the version"));
+    }
+
+    /** Where the states are not, a plan makes all of it anew, beside what there is. */
+    private void states() {
+        String was = states(before);
+        String is = states(now);
+        if (!was.equals(is)) {
+            add(
+                    Guard.STATE_LEFT,
+                    "terraform.backend",
+                    "the states are in " + was + ", and Terraform would look in " + is
+                            + ": where it finds none, it makes everything a second time",
+                    "copy them first, by terraform init -migrate-state in each stack, then let it pass once");
+        }
+    }
+
+    private static String states(Environment environment) {
+        return environment.terraform().backend() instanceof Backend.Gcs gcs ? "gs://" + gcs.bucket() : "local files";
     }
 
     private void add(Guard guard, String path, String message, String advice) {

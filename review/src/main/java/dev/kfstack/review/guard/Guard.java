@@ -17,7 +17,10 @@ public enum Guard {
     PUBLIC_ACCESS("public-access", "nothing is open to the internet that was not"),
     TIER_WEAKENED("tier-weakened", "an environment keeps its tier, or gets a stricter one"),
     PROTECTION_OFF("protection-off", "deletionProtection stays on where it is on"),
-    DATA_KEY_LOST("data-key-lost", "prod goes on asking for its database, disks and buckets");
+    DATA_KEY_LOST("data-key-lost", "prod goes on asking for its database, disks and buckets"),
+    ARTIFACT_STORE_CHANGED("artifact-store-changed", "Pipelines keeps the store that has its artifacts"),
+    VERSION_LOWERED("version-lowered", "Kubeflow and the database do not go back to an older version"),
+    STATE_LEFT("state-left", "Terraform looks for its states where they are");
 
     private final String id;
     private final String says;

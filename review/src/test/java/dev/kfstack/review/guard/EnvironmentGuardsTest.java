@@ -120,6 +120,56 @@ class EnvironmentGuardsTest {
     }
 
     @Test
+    void thePipelinesKeepTheStoreOfTheirArtifacts() throws IOException {
+        String toBucket = "tier: test\nkubeflow: {artifactStore: gcs}";
+
+        assertThat(found("kf-test", "tier: test", toBucket))
+                .containsExactly(
+                        "artifact-store-changed kf-test kubeflow.artifactStore: goes from disk to gcs: artifacts and logs of"
+                                + " all runs until now stay in the old store, where nobody finds them");
+        edit("kf-test", toBucket, "tier: test");
+        edit("base", "[pipelines, katib, ", "[katib, ");
+        assertThat(found("kf-test", "tier: test", toBucket)).isEmpty();
+    }
+
+    @Test
+    void kubeflowGoesForwardAlone() throws IOException {
+        edit("kf-test", "tier: test", "tier: test\nkubeflow: {version: \"26.03.9\"}");
+
+        assertThat(found("kf-test", "\"26.03.9\"", "\"26.03.10\"")).isEmpty();
+        assertThat(found("kf-test", "\"26.03.10\"", "\"26.03\""))
+                .containsExactly(
+                        "version-lowered kf-test kubeflow.version: goes from 26.03.10 back to 26.03, which cannot"
+                                + " read what the newer release made of its databases and objects");
+    }
+
+    @Test
+    void theDatabaseGoesForwardAlone() throws IOException {
+        assertThat(found("kf-test", "database: {", "database: {version: MYSQL_8_4, "))
+                .isEmpty();
+        assertThat(found("kf-test", "MYSQL_8_4", "MYSQL_8_0"))
+                .containsExactly(
+                        "version-lowered kf-test database.version: goes back to MYSQL_8_0, which Cloud SQL refuses"
+                                + " in the middle of an apply");
+    }
+
+    @Test
+    void theStatesAreFoundWhereTheyAre() throws IOException {
+        String elsewhere = "tier: test\nterraform: {backend: {gcs: {bucket: elsewhere}}}";
+        String encrypted =
+                "{bucket: elsewhere, kmsKey: projects/p/locations/europe-west1/keyRings/states/cryptoKeys/states}";
+
+        assertThat(found("kf-test", "tier: test", elsewhere))
+                .containsExactly(
+                        "state-left kf-test terraform.backend: the states are in gs://example-kf-test-tfstate, and"
+                                + " Terraform would look in gs://elsewhere: where it finds none, it makes everything a second time");
+        assertThat(found("kf-test", "{bucket: elsewhere}", encrypted)).isEmpty();
+        assertThat(found("kf-test", "{gcs: " + encrypted + "}", "{gcs: null, local: {}}"))
+                .containsExactly("state-left kf-test terraform.backend: the states are in gs://elsewhere, and Terraform"
+                        + " would look in local files: where it finds none, it makes everything a second time");
+    }
+
+    @Test
     void anExceptionLetsItPassOnceByTheDigestOfWhatIsGivenUp() throws IOException {
         Environment before = read("kf-prod");
         edit("kf-prod", "tier: prod", "tier: dev");
