@@ -93,7 +93,7 @@ class WholeLifeTest {
               budget: {billingAccount: 012345-6789AB-CDEF01, amount: 5000}
             database:
               iamUsers: ["group:ml-platform@example.com"]
-              denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}
+              denyMaintenancePeriod: {startDate: 2026-12-15, endDate: 2027-01-05}
             backup: {gke: {cron: "0 3 * * *", keepDays: 30}}
             cluster:
               notifications: true

@@ -2,6 +2,7 @@ package dev.kfstack.gke;
 
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,16 +17,18 @@ public final class Accelerators {
     /** GPUs of one node. */
     public record Gpus(String type, int count) {}
 
-    /** GPU types that N1 machines take, and how many at once. */
-    private static final Map<String, List<Integer>> ATTACHABLE = new TreeMap<>(Map.of(
-            "nvidia-tesla-t4", List.of(1, 2, 4),
-            "nvidia-tesla-v100", List.of(1, 2, 4, 8),
-            "nvidia-tesla-p100", List.of(1, 2, 4),
-            "nvidia-tesla-p4", List.of(1, 2, 4)));
+    /** GPU types that N1 machines take: how many at once, and the most CPUs that the machine may have then. */
+    private static final Map<String, NavigableMap<Integer, Integer>> ATTACHABLE = new TreeMap<>(Map.of(
+            "nvidia-tesla-t4", new TreeMap<>(Map.of(1, 48, 2, 48, 4, 96)),
+            "nvidia-tesla-v100", new TreeMap<>(Map.of(1, 12, 2, 24, 4, 48, 8, 96)),
+            "nvidia-tesla-p100", new TreeMap<>(Map.of(1, 16, 2, 32, 4, 96)),
+            "nvidia-tesla-p4", new TreeMap<>(Map.of(1, 24, 2, 48, 4, 96))));
+
+    private static final NavigableMap<Integer, Integer> NONE = new TreeMap<>();
 
     private static final Map<String, Gpus> BUILT_IN = builtIn();
 
-    /** MIG partitions by GPU type. */
+    /** MIG partitions by GPU type; the last is the whole GPU. */
     private static final Map<String, List<String>> PARTITIONS = new TreeMap<>(Map.of(
             "nvidia-tesla-a100", List.of("1g.5gb", "2g.10gb", "3g.20gb", "7g.40gb"),
             "nvidia-a100-80gb", List.of("1g.10gb", "2g.20gb", "3g.40gb", "7g.80gb"),
@@ -33,6 +36,10 @@ public final class Accelerators {
             "nvidia-h100-mega-80gb", List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "7g.80gb"),
             "nvidia-h200-141gb", List.of("1g.18gb", "1g.35gb", "2g.35gb", "3g.71gb", "7g.141gb"),
             "nvidia-b200", List.of("1g.23gb", "1g.45gb", "2g.45gb", "3g.90gb", "7g.180gb")));
+
+    /** GPUs that no driver partitions; of those in neither list it is not known here. */
+    private static final List<String> UNPARTITIONED =
+            List.of("nvidia-l4", "nvidia-tesla-p100", "nvidia-tesla-p4", "nvidia-tesla-t4", "nvidia-tesla-v100");
 
     /** Local SSDs of machine types that come with them. */
     private static final Map<String, Integer> LOCAL_SSDS = Map.of(
@@ -50,7 +57,12 @@ public final class Accelerators {
 
     /** The numbers in which a GPU type can be attached to an N1 machine; empty for types that come built in. */
     public static List<Integer> attachable(String type) {
-        return ATTACHABLE.getOrDefault(type, List.of());
+        return List.copyOf(ATTACHABLE.getOrDefault(type, NONE).keySet());
+    }
+
+    /** The most CPUs of an N1 machine with these GPUs; empty where they cannot be attached. */
+    public static Optional<Integer> mostCpus(Gpus gpus) {
+        return Optional.ofNullable(ATTACHABLE.getOrDefault(gpus.type(), NONE).get(gpus.count()));
     }
 
     /** Machine types that bring this GPU type, in order. */
@@ -73,9 +85,38 @@ public final class Accelerators {
         return LOCAL_SSDS.getOrDefault(machineType, 0);
     }
 
-    /** MIG partitions of a GPU type; empty when it has none. */
+    /** MIG partitions of a GPU type; empty when it has none, and when they are not known. */
     public static List<String> partitions(String type) {
         return PARTITIONS.getOrDefault(type, List.of());
+    }
+
+    /** Whether a GPU type may have a partition: also where its partitions are not known. */
+    public static boolean partitions(String type, String size) {
+        return PARTITIONS.containsKey(type) ? partitions(type).contains(size) : !UNPARTITIONED.contains(type);
+    }
+
+    /**
+     * How many partitions of a size one GPU of a type has: a size such as {@code 1g.20gb} takes of its seven slices and of
+     * its memory.
+     *
+     * @param size as {@code 1g.5gb}; by its slices alone where it is not one of the type's
+     */
+    public static int partitionsOf(String type, String size) {
+        List<String> sizes = partitions(type);
+        int bySlices = 7 / Math.max(1, slices(size));
+        if (!sizes.contains(size)) {
+            return bySlices;
+        }
+        double memory = gigabytes(sizes.get(sizes.size() - 1));
+        return Math.min(bySlices, (int) Math.round(memory / gigabytes(size)));
+    }
+
+    private static int slices(String size) {
+        return Integer.parseInt(size.substring(0, size.indexOf('g')));
+    }
+
+    private static int gigabytes(String size) {
+        return Integer.parseInt(size.substring(size.indexOf('.') + 1, size.length() - "gb".length()));
     }
 
     /** Every GPU type that GKE offers, in order. */

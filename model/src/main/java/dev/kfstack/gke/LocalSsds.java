@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How many Local SSDs a machine may have, where that is a choice.
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
  *     valid</a>
  */
 public final class LocalSsds {
-
-    private static final Pattern CPUS = Pattern.compile("[a-z0-9]+-[a-z]+-([0-9]{1,4})(-[0-9]+)?(-ext)?");
 
     /** By family and the fewest CPUs that they hold for. */
     private static final Map<String, NavigableMap<Integer, List<Integer>>> CHOICES = Map.of(
@@ -50,12 +46,7 @@ public final class LocalSsds {
 
     /** The numbers that a machine of N1, N2, N2D, C2 or C2D may have; empty for others, and where its CPUs are unknown. */
     public static List<Integer> choices(MachineType machine) {
-        Matcher matcher = CPUS.matcher(machine.name());
-        NavigableMap<Integer, List<Integer>> byCpus = CHOICES.get(machine.family());
-        if (byCpus == null || !matcher.matches()) {
-            return List.of();
-        }
-        Map.Entry<Integer, List<Integer>> choices = byCpus.floorEntry(Integer.parseInt(matcher.group(1)));
-        return choices == null ? List.of() : choices.getValue();
+        NavigableMap<Integer, List<Integer>> byCpus = CHOICES.getOrDefault(machine.family(), new TreeMap<>());
+        return machine.cpus().map(byCpus::floorEntry).map(Map.Entry::getValue).orElse(List.of());
     }
 }

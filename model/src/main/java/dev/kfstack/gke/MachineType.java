@@ -16,20 +16,27 @@ public record MachineType(String name, String family, String shape) {
 
     private static final Pattern FORM = Pattern.compile("([a-z][0-9][a-z]{0,2})-([a-z]+)-?.*");
 
+    private static final Pattern CPUS = Pattern.compile("[a-z0-9]+-[a-z]+-([0-9]{1,4})(-[0-9]+)?(-ext)?");
+
     /** https://cloud.google.com/kubernetes-engine/docs/concepts/machine-support: families that GKE Standard runs nodes on */
     public static final List<String> FAMILIES = List.of(
             "a2", "a3", "a4", "a4x", "c2", "c2d", "c3", "c3d", "c4", "c4a", "c4d", "e2", "g2", "g4", "h3", "h4d", "m1",
             "m2", "m3", "m4", "n1", "n2", "n2d", "n4", "n4a", "n4d", "t2a", "t2d", "z3");
 
-    /** Families that boot from Hyperdisk only. */
+    /**
+     * Families that boot from Hyperdisk only. What boots from what is from the table by which Google's own CSI driver
+     * tells nodes apart:
+     * https://github.com/kubernetes-sigs/gcp-compute-persistent-disk-csi-driver/blob/master/deploy/kubernetes/overlays/node-labeler/configmap.yaml
+     * and https://github.com/kubernetes-sigs/gcp-compute-persistent-disk-csi-driver/pull/2384
+     */
     private static final List<String> HYPERDISK_ONLY =
             List.of("a4", "a4x", "c4", "c4a", "c4d", "g4", "h4d", "m4", "n4", "n4a", "n4d");
 
-    /** https://cloud.google.com/compute/docs/disks/hyperdisks: families that do not take Hyperdisk Balanced */
+    /** Families that do not take Hyperdisk Balanced. */
     private static final List<String> PERSISTENT_DISK_ONLY =
-            List.of("a2", "c2", "c2d", "e2", "g2", "n1", "n2", "n2d", "t2a", "t2d");
+            List.of("c2", "c2d", "e2", "g2", "n1", "n2d", "t2a", "t2d");
 
-    /** https://cloud.google.com/compute/docs/disks/persistent-disks: families that do not take Standard Persistent Disk */
+    /** Families that do not take Standard Persistent Disk. */
     private static final List<String> WITHOUT_STANDARD_DISK = List.of("a3", "c3", "c3d", "h3", "z3");
 
     /** https://cloud.google.com/kubernetes-engine/docs/concepts/arm-on-gke */
@@ -51,9 +58,15 @@ public record MachineType(String name, String family, String shape) {
                 : Optional.empty();
     }
 
+    /** Its CPUs, where the name says them. */
+    public Optional<Integer> cpus() {
+        Matcher matcher = CPUS.matcher(name);
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
     /** Whether no Persistent Disk can be the boot disk. */
     public boolean hyperdiskOnly() {
-        return HYPERDISK_ONLY.contains(family);
+        return HYPERDISK_ONLY.contains(family) || name.startsWith("a3-ultragpu-");
     }
 
     /** Whether Hyperdisk Balanced cannot be the boot disk. */
@@ -64,6 +77,11 @@ public record MachineType(String name, String family, String shape) {
     /** Whether Standard Persistent Disk cannot be the boot disk, though other Persistent Disk can. */
     public boolean withoutStandardDisk() {
         return WITHOUT_STANDARD_DISK.contains(family);
+    }
+
+    /** Whether SSD Persistent Disk cannot be the boot disk, though other Persistent Disk can. */
+    public boolean withoutSsdDisk() {
+        return family.equals("h3");
     }
 
     /** Whether its nodes run only what is built for ARM; GKE taints them. */

@@ -42,7 +42,7 @@ final class DatabaseRules {
                 new Rule(
                         "database-deny-period",
                         "denyMaintenancePeriod has two days that exist, both with a year or both without, and lasts 1 to"
-                                + " 90 days.",
+                                + " 90 days. Without years it gets a warning: every plan changes it.",
                         each(DatabaseRules::updatesAreDeniedForNinetyDays)),
                 new Rule(
                         "database-flags",
@@ -108,6 +108,12 @@ final class DatabaseRules {
                         ChronoUnit.DAYS.between(start.get(), turns ? end.get().plusYears(1) : end.get()) + 1;
                 if (days < 1 || days > LONGEST_DENY_PERIOD) {
                     report.error(path, "must last 1 to " + LONGEST_DENY_PERIOD + " days, got " + days);
+                } else if (!hasYear(period.startDate())) {
+                    // https://github.com/hashicorp/terraform-provider-google/issues/29169
+                    report.warning(
+                            path,
+                            "comes every year, which the provider reads back in another form: every plan will change it,"
+                                    + " unless both dates have a year");
                 }
             }
         });

@@ -8,6 +8,7 @@ import dev.kfstack.network.IpPlan;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,6 +20,20 @@ final class NetworkRules {
                     "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
             .map(Cidr::parse)
             .toList();
+
+    /** What a subnetwork holds too, and GKE's nodes take for private: class E, benchmarks, documentation. */
+    private static final List<Cidr> RESERVED = Stream.of(
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "240.0.0.0/4")
+            .map(Cidr::parse)
+            .toList();
+
+    private static final Set<String> OF_THE_CLUSTER = Set.of("nodes", "pods", "services");
 
     /** Container runtimes on the nodes use it for their bridge. */
     private static final Cidr DOCKER_BRIDGE = Cidr.parse("172.17.0.0/16");
@@ -35,13 +50,14 @@ final class NetworkRules {
         return List.of(
                 new Rule(
                         "range-size",
-                        "Subnetworks are /29 or larger, pods /21 to /9, services /28 to /16, private services /24 or"
+                        "Subnetworks are /29 or larger, pods /24 to /9, services /28 to /16, private services /24 or"
                                 + " larger.",
                         NetworkRules::rangesHaveLegalSizes),
                 new Rule(
                         "range-private",
                         "Ranges lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, outside"
-                                + " 172.17.0.0/16.",
+                                + " 172.17.0.0/16. Those of nodes, pods and services may also lie in 240.0.0.0/4, 198.18.0.0/15"
+                                + " and the others that belong to nobody.",
                         NetworkRules::rangesArePrivate),
                 new Rule(
                         "range-overlap",
@@ -82,7 +98,7 @@ final class NetworkRules {
                 network.subnetwork().cidr(),
                 8,
                 29);
-        size(report, ConfigPath.of("network", "pods", "cidr"), network.pods().cidr(), 9, 21);
+        size(report, ConfigPath.of("network", "pods", "cidr"), network.pods().cidr(), 9, 24);
         size(
                 report,
                 ConfigPath.of("network", "services", "cidr"),
@@ -106,7 +122,7 @@ final class NetworkRules {
             if (range.use().startsWith("reserved")) {
                 continue;
             }
-            if (!isPrivate(range.cidr())) {
+            if (!isPrivate(range.cidr()) && !(OF_THE_CLUSTER.contains(range.use()) && isReserved(range.cidr()))) {
                 report.error(
                         range.path(),
                         "must lie in private address space (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or"
@@ -122,6 +138,10 @@ final class NetworkRules {
     /** Whether no address of the range is one of the internet. */
     static boolean isPrivate(Cidr range) {
         return PRIVATE.stream().anyMatch(range::isWithin);
+    }
+
+    private static boolean isReserved(Cidr range) {
+        return RESERVED.stream().anyMatch(range::isWithin);
     }
 
     private static void rangesDoNotOverlap(Subject subject, Report report) {

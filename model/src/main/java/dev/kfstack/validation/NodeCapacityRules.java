@@ -6,6 +6,7 @@ import dev.kfstack.gke.MachineType;
 import dev.kfstack.problem.ConfigPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a pool's machines come from and where they stand: Spot, flex-start, reservations, compact placement, upgrades. */
 final class NodeCapacityRules {
@@ -23,7 +24,7 @@ final class NodeCapacityRules {
                         NodeCapacityRules::machinesComeFromOneSource),
                 NodePoolRules.each(
                         "flex-start-gpus",
-                        "flexStart goes with an accelerator.",
+                        "flexStart goes with an accelerator, or with H4D machines.",
                         NodeCapacityRules::flexStartIsForGpus),
                 NodePoolRules.each(
                         "flex-start-queued",
@@ -44,11 +45,11 @@ final class NodeCapacityRules {
                         })),
                 NodePoolRules.each(
                         "compact-placement-machine",
-                        "compactPlacement goes with a machine family that has it.",
+                        "compactPlacement with a machine family that is not known to have it gets a warning.",
                         NodeCapacityRules::placementExists),
                 NodePoolRules.each(
                         "compact-placement-flex-start",
-                        "compactPlacement with flexStart goes with a3-ultragpu and a4 machines, and not with queued.",
+                        "compactPlacement with flexStart goes with a3-ultragpu, a4 and h4d machines, and not with queued.",
                         NodeCapacityRules::placementSuitsFlexStart),
                 NodePoolRules.each(
                         "compact-placement-upgrade",
@@ -80,8 +81,9 @@ final class NodeCapacityRules {
     }
 
     private static void flexStartIsForGpus(NodePool pool, ConfigPath path, Report report) {
-        if (pool.flexStart().isPresent() && pool.accelerator().isEmpty()) {
-            report.error(path.key("flexStart"), "is for machines with GPUs, and the pool has no accelerator");
+        boolean h4d = pool.machineType().startsWith("h4d-");
+        if (pool.flexStart().isPresent() && pool.accelerator().isEmpty() && !h4d) {
+            report.error(path.key("flexStart"), "is for machines with GPUs and for H4D, and the pool has neither");
         }
     }
 
@@ -98,9 +100,9 @@ final class NodeCapacityRules {
         if (pool.compactPlacement()) {
             MachineType.of(pool.machineType())
                     .filter(machine -> !machine.placesCompactly())
-                    .ifPresent(machine -> report.error(
+                    .ifPresent(machine -> report.warning(
                             path.key("compactPlacement"),
-                            "goes with machines of " + String.join(", ", MachineType.COMPACT_PLACEMENT) + ", got "
+                            "is known of machines of " + String.join(", ", MachineType.COMPACT_PLACEMENT) + ", got "
                                     + machine.name()));
         }
     }
@@ -111,11 +113,10 @@ final class NodeCapacityRules {
         }
         if (pool.flexStart().get().queued()) {
             report.error(path.key("compactPlacement"), "does not go with flexStart.queued");
-        } else if (!pool.machineType().startsWith("a3-ultragpu-")
-                && !pool.machineType().startsWith("a4-")) {
+        } else if (Stream.of("a3-ultragpu-", "a4-", "h4d-").noneMatch(pool.machineType()::startsWith)) {
             report.error(
                     path.key("compactPlacement"),
-                    "goes with flexStart for a3-ultragpu and a4 machines only, got " + pool.machineType());
+                    "goes with flexStart for a3-ultragpu, a4 and h4d machines only, got " + pool.machineType());
         }
     }
 

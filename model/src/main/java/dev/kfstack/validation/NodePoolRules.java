@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 /** Node pools: what the provider lets through and Google refuses. */
 final class NodePoolRules {
 
+    /** https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge */
+    private static final int NODES_AT_ONCE = 20;
+
     private NodePoolRules() {}
 
     static List<Rule> rules() {
@@ -39,12 +42,16 @@ final class NodePoolRules {
                         "GPU type and count are those that the machine type brings, or that N1 takes.",
                         NodePoolRules::acceleratorFitsMachine),
                 each(
+                        "accelerator-cpus",
+                        "An N1 machine has no more CPUs than its GPUs go with.",
+                        NodePoolRules::cpusGoWithGpus),
+                each(
                         "accelerator-required",
                         "A machine type that brings GPUs says so in accelerator.",
                         NodePoolRules::builtInGpusAreDeclared),
                 each(
                         "gpu-partition",
-                        "partitionSize is a MIG partition of the GPU type.",
+                        "partitionSize is a MIG partition of the GPU type, where its partitions are known.",
                         NodePoolRules::partitionFitsGpu),
                 each(
                         "boot-disk",
@@ -56,7 +63,8 @@ final class NodePoolRules {
                         NodePoolRules::hyperdiskFitsMachine),
                 each(
                         "boot-disk-standard",
-                        "Families that cannot boot from Standard Persistent Disk have another disk.type than pd-standard.",
+                        "Families that cannot boot from Standard Persistent Disk have another disk.type than pd-standard, and H3"
+                                + " another than pd-ssd.",
                         NodePoolRules::standardDiskFitsMachine),
                 each(
                         "local-ssd",
@@ -70,7 +78,10 @@ final class NodePoolRules {
                         "local-ssd-count",
                         "localSsdCount of N1, N2, N2D, C2 and C2D is a number that goes with the machine's CPUs.",
                         NodePoolRules::localSsdsGoWithCpus),
-                each("upgrade-surge", "maxSurge and maxUnavailable are not both 0.", NodePoolRules::upgradeCanProceed),
+                each(
+                        "upgrade-surge",
+                        "maxSurge and maxUnavailable are not both 0, and 20 together at most.",
+                        NodePoolRules::upgradeCanProceed),
                 each(
                         "node-labels",
                         "Node labels keep out of kubernetes.io/, k8s.io/ and kfstack.dev/.",
@@ -174,6 +185,22 @@ final class NodePoolRules {
         }
     }
 
+    private static void cpusGoWithGpus(NodePool pool, ConfigPath path, Report report) {
+        Optional<Integer> cpus = MachineType.of(pool.machineType())
+                .filter(MachineType::takesGpus)
+                .flatMap(MachineType::cpus);
+        Optional<Integer> most = pool.accelerator()
+                .flatMap(gpu -> Accelerators.mostCpus(new Accelerators.Gpus(gpu.type(), gpu.count())));
+        if (cpus.isPresent() && most.isPresent() && cpus.get() > most.get()) {
+            report.error(
+                    path.key("machineType"),
+                    pool.machineType() + " has " + cpus.get() + " CPUs, and "
+                            + pool.accelerator().get().count() + " "
+                            + pool.accelerator().get().type() + " go with " + most.get() + " at most",
+                    "take a smaller machine, or more GPUs");
+        }
+    }
+
     private static void builtInGpusAreDeclared(NodePool pool, ConfigPath path, Report report) {
         Optional<Accelerators.Gpus> builtIn = Accelerators.builtInto(pool.machineType());
         if (builtIn.isPresent() && pool.accelerator().isEmpty()) {
@@ -189,7 +216,7 @@ final class NodePoolRules {
     private static void partitionFitsGpu(NodePool pool, ConfigPath path, Report report) {
         pool.accelerator().ifPresent(gpu -> gpu.partitionSize().ifPresent(size -> {
             List<String> allowed = Accelerators.partitions(gpu.type());
-            if (!allowed.contains(size)) {
+            if (!Accelerators.partitions(gpu.type(), size)) {
                 report.error(
                         path.key("accelerator").key("partitionSize"),
                         allowed.isEmpty()
@@ -215,6 +242,7 @@ final class NodePoolRules {
 
     private static void standardDiskFitsMachine(NodePool pool, ConfigPath path, Report report) {
         cannotBoot(pool, path, report, DiskType.PD_STANDARD, MachineType::withoutStandardDisk);
+        cannotBoot(pool, path, report, DiskType.PD_SSD, MachineType::withoutSsdDisk);
     }
 
     private static void cannotBoot(
@@ -257,8 +285,14 @@ final class NodePoolRules {
     }
 
     private static void upgradeCanProceed(NodePool pool, ConfigPath path, Report report) {
-        if (pool.upgrade().maxSurge() + pool.upgrade().maxUnavailable() == 0) {
+        int atOnce = pool.upgrade().maxSurge() + pool.upgrade().maxUnavailable();
+        if (atOnce == 0) {
             report.error(path.key("upgrade"), "maxSurge and maxUnavailable are both 0: no node could ever be upgraded");
+        }
+        if (atOnce > NODES_AT_ONCE) {
+            report.error(
+                    path.key("upgrade"),
+                    "maxSurge and maxUnavailable must be " + NODES_AT_ONCE + " together at most, got " + atOnce);
         }
     }
 

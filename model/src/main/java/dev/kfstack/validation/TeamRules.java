@@ -3,6 +3,7 @@ package dev.kfstack.validation;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.NodePool;
 import dev.kfstack.environment.Team;
+import dev.kfstack.gke.Accelerators;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.problem.ConfigPath;
 import java.util.HashMap;
@@ -73,13 +74,10 @@ final class TeamRules {
                 .map(gpu -> pool.autoscaling().totalMax()
                         * gpu.count()
                         * gpu.sharing().map(NodePool.Sharing::clients).orElse(1)
-                        * gpu.partitionSize().map(TeamRules::partitions).orElse(1))
+                        * gpu.partitionSize()
+                                .map(size -> Accelerators.partitionsOf(gpu.type(), size))
+                                .orElse(1))
                 .orElse(0);
-    }
-
-    /** Of one GPU, which has seven slices: {@code 2g.10gb} takes two. */
-    private static int partitions(String size) {
-        return 7 / Integer.parseInt(size.substring(0, 1));
     }
 
     private static void contributorsAreNamedOnce(Subject subject, Report report) {

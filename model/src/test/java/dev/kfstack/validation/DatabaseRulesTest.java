@@ -110,16 +110,19 @@ class DatabaseRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-12-15, 2027-01-05",
-        "2026-12-15, 2026-12-15",
-        "2026-10-03, 2026-12-31",
-        "12-15, 01-05",
-        "11-15, 02-12",
-        "01-01, 03-30"
-    })
+    @CsvSource({"2026-12-15, 2027-01-05", "2026-12-15, 2026-12-15", "2026-10-03, 2026-12-31"})
     void updatesCanBeDeniedForNinetyDays(String start, String end) {
         assertThat(deny(start, end)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12-15, 01-05", "11-15, 02-12", "01-01, 03-30"})
+    void aDenialOfEveryYearIsLetThroughWithAWarning(String start, String end) {
+        assertThat(deny(start, end))
+                .containsExactly(
+                        "warning: database.denyMaintenancePeriod: comes every year, which the provider reads back"
+                                + " in another form: every plan will change it, unless both dates have a year"
+                                + " [database-deny-period]");
     }
 
     @ParameterizedTest

@@ -30,14 +30,14 @@ class NetworkRulesTest {
 
     @Test
     void podsHaveLegalSizes() {
-        assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.20.0.0/21}}"))
+        assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.20.0.0/24}}"))
                 .isEmpty();
-        assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.20.0.0/22}}"))
-                .containsExactly("network.pods.cidr: must be between /9 and /21, got 10.20.0.0/22 [range-size]");
+        assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.20.0.0/25}}"))
+                .containsExactly("network.pods.cidr: must be between /9 and /24, got 10.20.0.0/25 [range-size]");
         assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.128.0.0/9}}"))
                 .isEmpty();
         assertThat(problemsOf("range-size", "network: {pods: {cidr: 10.0.0.0/8}}"))
-                .containsExactly("network.pods.cidr: must be between /9 and /21, got 10.0.0.0/8 [range-size]");
+                .containsExactly("network.pods.cidr: must be between /9 and /24, got 10.0.0.0/8 [range-size]");
     }
 
     @Test
@@ -73,6 +73,18 @@ class NetworkRulesTest {
     void publicAddressSpaceIsRefused(String range) {
         assertThat(problems("network: {services: {cidr: " + range + "}}"))
                 .containsExactly("network.services.cidr: must lie in private address space (10.0.0.0/8, 172.16.0.0/12,"
+                        + " 192.168.0.0/16 or 100.64.0.0/10), got " + range + " [range-private]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"240.10.0.0/18", "198.18.0.0/18"})
+    void nodesAndPodsMayHaveAddressesThatBelongToNobody(String range) {
+        assertThat(problemsOf("range-private", "network: {pods: {cidr: " + range + "}}"))
+                .isEmpty();
+        assertThat(problemsOf("range-private", "network: {subnetwork: {cidr: " + range + "}}"))
+                .isEmpty();
+        assertThat(problemsOf("range-private", "network: {psc: {name: psc, cidr: " + range + "}}"))
+                .containsExactly("network.psc.cidr: must lie in private address space (10.0.0.0/8, 172.16.0.0/12,"
                         + " 192.168.0.0/16 or 100.64.0.0/10), got " + range + " [range-private]");
     }
 

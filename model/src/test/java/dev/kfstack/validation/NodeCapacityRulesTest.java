@@ -15,6 +15,8 @@ class NodeCapacityRulesTest {
             "machineType: a3-ultragpu-8g, accelerator: {type: nvidia-h200-141gb, count: 8}, disk: {type:"
                     + " hyperdisk-balanced}, ";
 
+    private static final String H4D = "machineType: h4d-standard-192, disk: {type: hyperdisk-balanced}, ";
+
     /** What is said of a second pool with {@code attributes}. */
     private static List<String> pool(String attributes) {
         return problems("nodePools: {ml: {autoscaling: {totalMin: 0, totalMax: 2}, " + attributes + "}}");
@@ -38,8 +40,10 @@ class NodeCapacityRulesTest {
     @Test
     void flexStartIsForGpusAndLastsAWeekAtMost() {
         assertThat(cpuPool("flexStart: {}"))
-                .containsExactly("nodePools.ml.flexStart: is for machines with GPUs, and the pool has no accelerator"
-                        + " [flex-start-gpus]");
+                .containsExactly(
+                        "nodePools.ml.flexStart: is for machines with GPUs and for H4D, and the pool has neither"
+                                + " [flex-start-gpus]");
+        assertThat(pool(H4D + "flexStart: {}")).isEmpty();
         assertThat(pool(A100 + "flexStart: {maxRunHours: 169}"))
                 .containsExactly(
                         "nodePools.ml.flexStart.maxRunHours: must be between 1 and 168, got 169 [out-of-range]");
@@ -66,19 +70,21 @@ class NodeCapacityRulesTest {
     }
 
     @Test
-    void notEveryMachineStandsCloseToOthers() {
+    void notEveryMachineIsKnownToStandCloseToOthers() {
+        assertThat(pool("machineType: c2-standard-8, compactPlacement: true")).isEmpty();
         assertThat(pool("machineType: e2-standard-8, compactPlacement: true"))
                 .containsExactly(
-                        "nodePools.ml.compactPlacement: goes with machines of a2, a3, a4, c2, c2d, c3, c3d, c4d,"
+                        "warning: nodePools.ml.compactPlacement: is known of machines of a2, a3, a4, c2, c2d, c3, c3d, c4d,"
                                 + " g2, h3, h4d, n2, n2d, got e2-standard-8 [compact-placement-machine]");
     }
 
     @Test
     void flexStartPlacesTheNewestMachinesAlone() {
         assertThat(pool(H200 + "flexStart: {}, compactPlacement: true")).isEmpty();
+        assertThat(pool(H4D + "flexStart: {}, compactPlacement: true")).isEmpty();
         assertThat(pool(A100 + "flexStart: {}, compactPlacement: true"))
                 .containsExactly(
-                        "nodePools.ml.compactPlacement: goes with flexStart for a3-ultragpu and a4 machines only,"
+                        "nodePools.ml.compactPlacement: goes with flexStart for a3-ultragpu, a4 and h4d machines only,"
                                 + " got a2-highgpu-8g [compact-placement-flex-start]");
         assertThat(pool(H200 + "flexStart: {queued: true}, compactPlacement: true"))
                 .containsExactly("nodePools.ml.compactPlacement: does not go with flexStart.queued"

@@ -123,6 +123,25 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: g2-standard-4, accelerator: {type: nvidia-l4, count: 1, partitionSize: 1g.5gb}"))
                 .containsExactly(
                         "nodePools.ml.accelerator.partitionSize: nvidia-l4 cannot be partitioned [gpu-partition]");
+        assertThat(pool("machineType: g4-standard-48, disk: {type: hyperdisk-balanced}, accelerator: {type:"
+                        + " nvidia-rtx-pro-6000, count: 1, partitionSize: 1g.24gb}"))
+                .isEmpty();
+    }
+
+    @Test
+    void anN1MachineIsNotTooLargeForItsGpus() {
+        assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-tesla-v100, count: 1}"))
+                .isEmpty();
+        assertThat(pool("machineType: n1-standard-16, accelerator: {type: nvidia-tesla-v100, count: 1}"))
+                .containsExactly(
+                        "nodePools.ml.machineType: n1-standard-16 has 16 CPUs, and 1 nvidia-tesla-v100 go with 12"
+                                + " at most (take a smaller machine, or more GPUs) [accelerator-cpus]");
+        assertThat(pool("machineType: n1-custom-64-245760, accelerator: {type: nvidia-tesla-t4, count: 4}"))
+                .isEmpty();
+        assertThat(pool("machineType: n1-custom-64-245760, accelerator: {type: nvidia-tesla-t4, count: 2}"))
+                .containsExactly(
+                        "nodePools.ml.machineType: n1-custom-64-245760 has 64 CPUs, and 2 nvidia-tesla-t4 go with"
+                                + " 48 at most (take a smaller machine, or more GPUs) [accelerator-cpus]");
     }
 
     @Test
@@ -132,6 +151,11 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: n4-standard-8"))
                 .containsExactly("nodePools.ml.disk.type: n4-standard-8 boots from Hyperdisk only (write disk: {type:"
                         + " hyperdisk-balanced}) [boot-disk]");
+        assertThat(pool("machineType: a3-ultragpu-8g, accelerator: {type: nvidia-h200-141gb, count: 8}"))
+                .containsExactly("nodePools.ml.disk.type: a3-ultragpu-8g boots from Hyperdisk only (write disk: {type:"
+                        + " hyperdisk-balanced}) [boot-disk]");
+        assertThat(pool("machineType: a2-ultragpu-1g, accelerator: {type: nvidia-a100-80gb, count: 1}"))
+                .isEmpty();
     }
 
     @Test
@@ -153,6 +177,11 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: e2-standard-4, upgrade: {maxSurge: 0}"))
                 .containsExactly("nodePools.ml.upgrade: maxSurge and maxUnavailable are both 0: no node could ever be"
                         + " upgraded [upgrade-surge]");
+        assertThat(pool("machineType: e2-standard-4, upgrade: {maxSurge: 15, maxUnavailable: 5}"))
+                .isEmpty();
+        assertThat(pool("machineType: e2-standard-4, upgrade: {maxSurge: 15, maxUnavailable: 6}"))
+                .containsExactly("nodePools.ml.upgrade: maxSurge and maxUnavailable must be 20 together at most, got 21"
+                        + " [upgrade-surge]");
     }
 
     @Test
@@ -174,8 +203,10 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: c3-standard-4, disk: {type: hyperdisk-balanced}"))
                 .isEmpty();
         assertThat(pool("machineType: n2-standard-4, disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: e2-standard-4, disk: {type: hyperdisk-balanced}"))
                 .containsExactly(
-                        "nodePools.ml.disk.type: n2-standard-4 cannot boot from hyperdisk-balanced (write disk:"
+                        "nodePools.ml.disk.type: e2-standard-4 cannot boot from hyperdisk-balanced (write disk:"
                                 + " {type: pd-balanced}) [boot-disk-hyperdisk]");
     }
 
@@ -197,6 +228,11 @@ class NodePoolRulesTest {
                 .containsExactly(
                         "nodePools.ml.disk.type: c3-standard-4 cannot boot from pd-standard (write disk: {type:"
                                 + " pd-balanced}) [boot-disk-standard]");
+        assertThat(pool("machineType: h3-standard-88, disk: {type: pd-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: h3-standard-88, disk: {type: pd-ssd}"))
+                .containsExactly("nodePools.ml.disk.type: h3-standard-88 cannot boot from pd-ssd (write disk: {type:"
+                        + " pd-balanced}) [boot-disk-standard]");
     }
 
     @Test

@@ -32,6 +32,22 @@ class TeamRulesTest {
     }
 
     @Test
+    void aPartitionTakesSlicesAndMemory() {
+        String h100 =
+                "nodePools: {gpu: {machineType: a3-highgpu-1g, autoscaling: {totalMin: 0, totalMax: 1}, accelerator:"
+                        + " {type: nvidia-h100-80gb, count: 1, partitionSize: %s}}}\n"
+                        + "teams: {red: {owner: a@example.com, quota: {gpu: %s}}}";
+
+        assertThat(problems(h100.formatted("1g.10gb", 7))).isEmpty();
+        assertThat(problems(h100.formatted("0g.10gb", 7))).noneMatch(problem -> problem.endsWith("[team-gpus]"));
+        assertThat(problems(h100.formatted("1g.20gb", 4))).isEmpty();
+        assertThat(problems(h100.formatted("1g.20gb", 5)))
+                .containsExactly(
+                        "teams.red.quota.gpu: must be at most 4, which all GPU pools hold at their maxima, got 5"
+                                + " [team-gpus]");
+    }
+
+    @Test
     void aContributorIsNamedOnce() {
         assertThat(problems(TEAM.formatted("a@example.com, b@example.com", "c@example.com")))
                 .isEmpty();

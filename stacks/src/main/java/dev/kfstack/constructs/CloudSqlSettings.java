@@ -58,8 +58,8 @@ final class CloudSqlSettings {
         spec.denyMaintenancePeriod()
                 .ifPresent(period ->
                         settings.denyMaintenancePeriod(SqlDatabaseInstanceSettingsDenyMaintenancePeriod.builder()
-                                .startDate(period.startDate())
-                                .endDate(period.endDate())
+                                .startDate(date(period.startDate()))
+                                .endDate(date(period.endDate()))
                                 .time("00:00:00")
                                 .build()));
         if (spec.availability() == Database.Availability.ZONAL) {
@@ -69,6 +69,11 @@ final class CloudSqlSettings {
                     .build());
         }
         return settings.build();
+    }
+
+    /** As Cloud SQL hands it back, with no zero before the month: with one, every plan would change it. */
+    private static String date(String date) {
+        return date.replaceFirst("(^|-)0([1-9]-)", "$1$2");
     }
 
     private static List<SqlDatabaseInstanceSettingsDatabaseFlags> flags(Database spec) {

@@ -84,7 +84,7 @@ class CloudSqlInstanceTest {
                   edition: ENTERPRISE_PLUS
                   backups: {logDays: 35}
                   maintenanceWindow: {day: 6, hour: 22, updateTrack: week5}
-                  denyMaintenancePeriod: {startDate: 12-15, endDate: 01-05}
+                  denyMaintenancePeriod: {startDate: 2026-12-15, endDate: 2027-01-05}
                   flags: {max_connections: "500"}
                   insights: false
                 """);
@@ -98,7 +98,7 @@ class CloudSqlInstanceTest {
                 .isEqualTo(json("{day: 6, hour: 22, update_track: 'week5'}"));
         stack.resource(INSTANCE)
                 .node("settings.deny_maintenance_period")
-                .isEqualTo(json("{start_date: '12-15', end_date: '01-05', time: '00:00:00'}"));
+                .isEqualTo(json("{start_date: '2026-12-15', end_date: '2027-1-05', time: '00:00:00'}"));
         stack.resource(INSTANCE).node("settings.database_flags").isEqualTo(json("""
                         [
                           {"name": "cloudsql_iam_authentication", "value": "on"},
