@@ -104,7 +104,7 @@ public record RestoreDrill(Environment environment, String schedule, Release rel
             line(
                     text,
                     "[ \"$(kubectl get namespace " + name + " --output=jsonpath='{.metadata.annotations.owner}')\" = "
-                            + team.owner() + " ] || { echo \"" + name + " lost its owner\" >&2; exit 1; }");
+                            + quoted(team.owner()) + " ] || { echo \"" + name + " lost its owner\" >&2; exit 1; }");
             line(text, "kubectl get profile " + name + " --output=name");
         });
         line(text, "velero restore get");
@@ -137,6 +137,11 @@ public record RestoreDrill(Environment environment, String schedule, Release rel
                 .map(full -> full.substring(image.length() + 1))
                 .findFirst()
                 .orElse("latest");
+    }
+
+    /** One word of a shell, whatever it holds: an address may have an apostrophe in it. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static void step(StringBuilder text, String words) {

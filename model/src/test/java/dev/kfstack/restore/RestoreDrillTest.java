@@ -2,6 +2,7 @@ package dev.kfstack.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.Fixture;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentReader;
@@ -34,6 +35,23 @@ class RestoreDrillTest {
     }
 
     @Test
+    void anOwnersAddressIsOneWordOfTheScriptWhateverItHolds() throws IOException, InterruptedException {
+        Requirement.tool("bash");
+        Environment environment = Fixture.environment(
+                "teams: {red: {owner: \"o'brien+$(id)@example.com\"}}\nbackup: {velero: {schedules: {}}}");
+        String script = new RestoreDrill(environment, "daily", RELEASE).script();
+        String check = script.lines()
+                .filter(line -> line.contains("get namespace red "))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(bash("-s", "kubectl() { echo \"o'brien+\\$(id)@example.com\"; }\n" + check, "x"))
+                .isEmpty();
+        assertThat(bash("-s", "kubectl() { echo nobody@example.com; }\n" + check, "x"))
+                .isEqualTo("red lost its owner\n");
+    }
+
+    @Test
     void whatItRestoresComesInAnOrderInWhichItCanExist() {
         String script = new RestoreDrill(ENVIRONMENT, "platform-daily", RELEASE).script();
 
@@ -50,7 +68,7 @@ class RestoreDrillTest {
                         "--restore-volumes --include-namespaces=recommendations",
                         "--exclude-resources=pods",
                         "get namespace recommendations",
-                        "= owner@example.com");
+                        "= 'owner@example.com'");
     }
 
     @Test
