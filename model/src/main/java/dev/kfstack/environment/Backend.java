@@ -15,7 +15,8 @@ public sealed interface Backend {
 
             @Doc("Key that encrypts the states, as projects/…/locations/…/keyRings/…/cryptoKeys/…")
             @Form(
-                    regex = "projects/[^/]+/locations/[^/]+/keyRings/[^/]+/cryptoKeys/[^/]+",
+                    regex =
+                            "projects/[a-z0-9.:-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]+/cryptoKeys/[A-Za-z0-9_-]+",
                     words = "a key as projects/P/locations/L/keyRings/R/cryptoKeys/K")
             Optional<String> kmsKey)
             implements Backend {}

@@ -29,9 +29,7 @@ public record Gateway(
             String managedZone,
 
             @Doc("Project of the zone, where it is not the environment's own")
-            @Form(
-                    regex = "[a-z][-a-z0-9]{4,28}[a-z0-9]",
-                    words = "a project id: 6 to 30 lower-case letters, digits and dashes")
+            @Form(regex = Project.ID_REGEX, words = Project.ID_WORDS)
             Optional<String> project) {}
 
     /** A policy of Cloud Armor. */

@@ -3,11 +3,11 @@ package dev.kfstack.environment;
 import dev.kfstack.schema.Scalar;
 
 /** An object in the cluster: {@code namespace/name}. */
-@Scalar(
-        regex = "[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-.a-z0-9]*[a-z0-9])?",
-        words = "namespace/name, such as kubeflow/ml-pipeline",
-        placeholder = "default/default")
+@Scalar(regex = NamespacedName.FORM, words = NamespacedName.WORDS, placeholder = "default/default")
 public record NamespacedName(String namespace, String name) {
+
+    static final String FORM = "[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-.a-z0-9]*[a-z0-9])?";
+    static final String WORDS = "namespace/name, such as kubeflow/ml-pipeline";
 
     /**
      * Reads {@code namespace/name}.
@@ -16,8 +16,8 @@ public record NamespacedName(String namespace, String name) {
      */
     public static NamespacedName parse(String text) {
         int slash = text.indexOf('/');
-        if (!text.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-.a-z0-9]*[a-z0-9])?")) {
-            throw new IllegalArgumentException("namespace/name, such as kubeflow/ml-pipeline");
+        if (!text.matches(FORM)) {
+            throw new IllegalArgumentException(WORDS);
         }
         return new NamespacedName(text.substring(0, slash), text.substring(slash + 1));
     }

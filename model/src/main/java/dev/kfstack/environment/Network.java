@@ -103,7 +103,7 @@ public record Network(
 
             @Doc("Addresses of the resolvers; asked through the network, from 35.199.192.0/19")
             @Form(
-                    regex = "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}",
+                    regex = "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}",
                     words = "an IPv4 address such as 10.250.0.53")
             List<String> resolvers) {}
 

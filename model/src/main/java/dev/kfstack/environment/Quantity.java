@@ -2,7 +2,9 @@ package dev.kfstack.environment;
 
 import dev.kfstack.schema.Scalar;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,14 +14,12 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
-@Scalar(
-        regex = "[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?",
-        words = "a Kubernetes quantity such as 64, 500m or 256Gi",
-        placeholder = "0",
-        numbers = true)
+@Scalar(regex = Quantity.FORM, words = Quantity.WORDS, placeholder = "0", numbers = true)
 public record Quantity(String text) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?");
+    static final String FORM = "[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?";
+    static final String WORDS = "a Kubernetes quantity such as 64, 500m or 256Gi";
+    private static final Pattern PATTERN = Pattern.compile(FORM);
     private static final Map<String, BigDecimal> UNITS = units();
 
     /**
@@ -28,20 +28,21 @@ public record Quantity(String text) {
      * @throws IllegalArgumentException for any other notation; the message follows "must be"
      */
     public static Quantity parse(String text) {
-        if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("a Kubernetes quantity such as 64, 500m or 256Gi");
+        if (!PATTERN.matcher(text).matches()) {
+            throw new IllegalArgumentException(WORDS);
         }
         return new Quantity(text);
     }
 
     /** The amount without unit: {@code 1Ki} is 1024, {@code 500m} is 0.5. */
     public BigDecimal amount() {
-        Matcher matcher = FORM.matcher(text);
+        Matcher matcher = PATTERN.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalStateException("not a quantity: " + text);
         }
-        String unit = matcher.group(2) == null ? "" : matcher.group(2);
-        return new BigDecimal(matcher.group(1)).multiply(UNITS.getOrDefault(unit, BigDecimal.ONE));
+        String unit = Objects.requireNonNullElse(matcher.group(2), "");
+        String number = text.substring(0, text.length() - unit.length());
+        return new BigDecimal(number).multiply(UNITS.getOrDefault(unit, BigDecimal.ONE));
     }
 
     private static Map<String, BigDecimal> units() {
@@ -52,7 +53,7 @@ public record Quantity(String text) {
             decimal = decimal.multiply(BigDecimal.valueOf(1000));
             binary = binary.multiply(BigDecimal.valueOf(1024));
             units.put(prefix, decimal);
-            units.put(prefix.toUpperCase(java.util.Locale.ROOT) + "i", binary);
+            units.put(prefix.toUpperCase(Locale.ROOT) + "i", binary);
         }
         return Map.copyOf(units);
     }

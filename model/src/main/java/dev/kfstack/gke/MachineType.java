@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * A machine type's name taken apart.
  *
  * @param family as {@code n2}
- * @param shape as {@code highmem}
  * @see <a href="https://cloud.google.com/compute/docs/machine-resource">machine families</a>
  */
-public record MachineType(String name, String family, String shape) {
+public record MachineType(String name, String family) {
 
-    private static final Pattern FORM = Pattern.compile("([a-z][0-9][a-z]{0,2})-([a-z]+)-?.*");
+    private static final Pattern FORM =
+            Pattern.compile("([a-z][0-9][a-z]{0,2})-(micro|small|medium|[a-z]+-([a-z]+-)*[0-9].*)");
 
     private static final Pattern CPUS = Pattern.compile("[a-z0-9]+-[a-z]+-([0-9]{1,4})(-[0-9]+)?(-ext)?");
 
@@ -54,7 +54,7 @@ public record MachineType(String name, String family, String shape) {
     public static Optional<MachineType> of(String name) {
         Matcher matcher = FORM.matcher(name);
         return matcher.matches() && FAMILIES.contains(matcher.group(1))
-                ? Optional.of(new MachineType(name, matcher.group(1), matcher.group(2)))
+                ? Optional.of(new MachineType(name, matcher.group(1)))
                 : Optional.empty();
     }
 

@@ -12,8 +12,9 @@ public record RangeUse(AddressRange range, long capacity, OptionalLong needed) {
 
     /** Full percents of the capacity, rounded up: above 100 it does not fit. */
     public OptionalLong percent() {
+        long room = Math.max(1, capacity);
         return needed.isPresent()
-                ? OptionalLong.of((needed.getAsLong() * 100 + capacity - 1) / capacity)
+                ? OptionalLong.of((needed.getAsLong() * 100 + room - 1) / room)
                 : OptionalLong.empty();
     }
 }

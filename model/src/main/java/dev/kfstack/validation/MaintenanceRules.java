@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -115,10 +114,12 @@ final class MaintenanceRules {
         if (frozen.isEmpty() || window.isEmpty()) {
             return;
         }
-        LocalDate first =
-                day(Collections.min(frozen.stream().map(Span::start).toList())).minusDays(DAYS);
-        LocalDate last = day(Collections.max(frozen.stream().map(Span::end).toList()));
-        first.datesUntil(last.plusDays(1))
+        // what begins on any other day holds no day of an exclusion
+        frozen.stream()
+                .flatMap(span -> day(span.start())
+                        .minusDays(DAYS)
+                        .datesUntil(day(span.end()).plusDays(1)))
+                .sorted()
                 .filter(day -> hours(window.get(), day, frozen) < HOURS_MIN)
                 .findFirst()
                 .ifPresent(day -> report.error(

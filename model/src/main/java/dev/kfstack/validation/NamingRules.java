@@ -37,6 +37,8 @@ final class NamingRules {
             "auth",
             "cert-manager",
             "default",
+            "gmp-public",
+            "gmp-system",
             "istio-system",
             "knative-serving",
             "kube-node-lease",
@@ -66,7 +68,7 @@ final class NamingRules {
                         NamingRules::accountsFit),
                 new Rule(
                         "account-name-reserved",
-                        "The service accounts nodes, cloudsql and velero are kfstack's own.",
+                        "The service accounts " + String.join(", ", ReservedAccount.accounts()) + " are kfstack's own.",
                         NamingRules::accountsAreFree),
                 new Rule(
                         "labels-reserved",
@@ -279,7 +281,11 @@ final class NamingRules {
         subject.environment().teams().keySet().forEach(name -> {
             ConfigPath path = ConfigPath.of("teams", name);
             tooLong(report, path, "the namespace's name", name, COMPUTE_MAX);
-            if (SYSTEM_NAMESPACES.contains(name) || name.startsWith("kube-") || name.startsWith("gke-")) {
+            boolean argocd = subject.environment()
+                    .argocd()
+                    .filter(tool -> tool.namespace().equals(name))
+                    .isPresent();
+            if (argocd || SYSTEM_NAMESPACES.contains(name) || name.startsWith("kube-") || name.startsWith("gke-")) {
                 report.error(path, "\"" + name + "\" is a namespace of the platform, not of a team");
             }
         });

@@ -25,8 +25,8 @@ final class ReferenceRules {
                         ReferenceRules::serviceAccountsExist),
                 new Rule(
                         "service-account-roles",
-                        "No service account has roles/owner, roles/editor or roles/viewer.",
-                        ReferenceRules::rolesAreNotBasic),
+                        "No service account has roles/owner, roles/editor or roles/viewer, or one role twice.",
+                        ReferenceRules::rolesAreNarrow),
                 new Rule(
                         "workload-identity-once",
                         "A Kubernetes service account acts as one Google service account.",
@@ -89,13 +89,15 @@ final class ReferenceRules {
         }));
     }
 
-    private static void rolesAreNotBasic(Subject subject, Report report) {
+    private static void rolesAreNarrow(Subject subject, Report report) {
         List<String> basic = List.of("roles/owner", "roles/editor", "roles/viewer");
         subject.environment().serviceAccounts().forEach((account, spec) -> {
+            ConfigPath path = ConfigPath.of("serviceAccounts", account, "roles");
+            report.twice(path, spec.roles());
             for (int i = 0; i < spec.roles().size(); i++) {
                 if (basic.contains(spec.roles().get(i))) {
                     report.error(
-                            ConfigPath.of("serviceAccounts", account, "roles").item(i),
+                            path.item(i),
                             "the basic role " + spec.roles().get(i) + " reaches everything in the project: name the"
                                     + " roles that are needed");
                 }

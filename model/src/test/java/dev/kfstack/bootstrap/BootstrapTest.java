@@ -37,6 +37,16 @@ class BootstrapTest {
     }
 
     @Test
+    void aKeyOfTheStatesIsNamedByWordsThatAShellTakesAsTheyAre() {
+        assertThat(Fixture.problems(EVERYTHING.replace("keyRings/states", "keyRings/my_states-1")))
+                .noneMatch(problem -> problem.contains("kmsKey"));
+        assertThat(Fixture.problems(EVERYTHING.replace("keyRings/states", "keyRings/$(id)")))
+                .contains(
+                        "terraform.backend.gcs.kmsKey: must be a key as projects/P/locations/L/keyRings/R/cryptoKeys/K,"
+                                + " got \"projects/example-keys/locations/europe-west1/keyRings/$(id)/…\" [bad-form]");
+    }
+
+    @Test
     void withoutTheFirstApplierItStopsBeforeAnythingIsDone() throws Exception {
         assertThat(bash("-e", script(""))).contains("APPLIER: must be set to who applies first");
     }

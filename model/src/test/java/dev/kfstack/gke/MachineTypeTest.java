@@ -10,13 +10,41 @@ class MachineTypeTest {
 
     @Test
     void aNameIsTakenApart() {
-        assertThat(MachineType.of("n2-highmem-16")).contains(new MachineType("n2-highmem-16", "n2", "highmem"));
+        assertThat(MachineType.of("n2-highmem-16")).contains(new MachineType("n2-highmem-16", "n2"));
         assertThat(MachineType.of("c4a-standard-8-lssd").orElseThrow().family()).isEqualTo("c4a");
-        assertThat(MachineType.of("e2-medium").orElseThrow().shape()).isEqualTo("medium");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "n2", "n2-", "x9-standard-4", "custom-4-8192", "N2-standard-4", "n22-standard-4"})
+    @ValueSource(
+            strings = {
+                "e2-micro",
+                "e2-medium",
+                "n2-custom-4-8192-ext",
+                "e2-custom-medium-4096",
+                "a2-highgpu-1g",
+                "m1-ultramem-160",
+                "z3-highmem-88-standardlssd",
+                "a4x-maxgpu-4g-metal-nolssd"
+            })
+    void sizesAreNumbersOrWordsOfSharedCores(String name) {
+        assertThat(MachineType.of(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "n2",
+                "n2-",
+                "x9-standard-4",
+                "custom-4-8192",
+                "N2-standard-4",
+                "n22-standard-4",
+                "n2-standard",
+                "n2-standard8",
+                "n2-standard-",
+                "e2-medium8"
+            })
     void otherNamesAreNoMachineTypes(String name) {
         assertThat(MachineType.of(name)).isEmpty();
     }

@@ -88,6 +88,22 @@ class IpPlanTest {
     }
 
     @Test
+    void aRangeWithRoomForNothingIsMoreThanFull() {
+        assertThat(regional("subnetwork: {cidr: 10.10.0.0/32}", 64)
+                        .uses()
+                        .get(0)
+                        .percent()
+                        .orElseThrow())
+                .isGreaterThan(100);
+        assertThat(regional("subnetwork: {cidr: 10.10.0.0/24}", 64)
+                        .uses()
+                        .get(0)
+                        .percent()
+                        .orElseThrow())
+                .isLessThan(100);
+    }
+
+    @Test
     void everyRangeIsNamedWithItsPlace() {
         IpPlan plan = new IpPlan(Fixture.environment("""
                 cluster: {controlPlane: {access: {privateCidr: 172.16.0.0/28}}}

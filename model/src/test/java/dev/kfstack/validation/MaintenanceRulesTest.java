@@ -56,6 +56,16 @@ class MaintenanceRulesTest {
     }
 
     @Test
+    void daysBetweenExclusionsThatAreAgesApartAreNotLookedAt() {
+        String first = frozen("a", "2026-10-01", "2026-12-30");
+        String ages = frozen("z", "9998-10-01", "9998-12-30");
+
+        assertThat(window(first + ", " + ages, "")).isEmpty();
+        assertThat(window(ages + ", " + frozen("b", "9998-12-31", "9999-02-01"), ""))
+                .hasSize(1);
+    }
+
+    @Test
     void timesExistInTheCalendar() {
         assertThat(problems("cluster: {maintenance: {window: {start: \"2028-02-29T02:00:00Z\", durationHours: 4,"
                         + " recurrence: FREQ=DAILY}}}"))

@@ -180,7 +180,20 @@ class NamingRulesTest {
         assertThat(problems("teams: {gke-team" + team))
                 .containsExactly(
                         "teams.gke-team: \"gke-team\" is a namespace of the platform, not of a team [team-name]");
+        assertThat(problems("teams: {gmp-system" + team))
+                .containsExactly(
+                        "teams.gmp-system: \"gmp-system\" is a namespace of the platform, not of a team [team-name]");
         assertThat(problems("teams: {kubernetes" + team)).isEmpty();
+    }
+
+    @Test
+    void aTeamIsNotNamedLikeTheNamespaceOfArgoCd() {
+        String team =
+                "teams: {gitops: {owner: o@example.com}}\nargocd: {repository: \"https://example.com/r\", namespace: %s}";
+
+        assertThat(problems(team.formatted("argocd"))).isEmpty();
+        assertThat(problems(team.formatted("gitops")))
+                .containsExactly("teams.gitops: \"gitops\" is a namespace of the platform, not of a team [team-name]");
     }
 
     @Test

@@ -43,6 +43,19 @@ class NetworkDnsRulesTest {
     }
 
     @Test
+    void aResolversNumbersHaveNoLeadingZeros() {
+        assertThat(problems(corp("corp.example.com", "10.0.250.53"))).isEmpty();
+        assertThat(problems(corp("corp.example.com", "10.0.250.053")))
+                .containsExactly(
+                        "network.dns.forwarding.corp.resolvers[0]: must be an IPv4 address such as 10.250.0.53,"
+                                + " got \"10.0.250.053\" [bad-form]");
+        assertThat(problems(corp("corp.example.com", "10.00.250.53")))
+                .containsExactly(
+                        "network.dns.forwarding.corp.resolvers[0]: must be an IPv4 address such as 10.250.0.53,"
+                                + " got \"10.00.250.53\" [bad-form]");
+    }
+
+    @Test
     void aDomainIsAnsweredOnce() {
         assertThat(problems(corp("corp.example.com", "10.250.0.53"))).isEmpty();
         assertThat(problems(corp("cluster.local", "10.250.0.53")))

@@ -40,6 +40,13 @@ class ReferenceRulesTest {
     }
 
     @Test
+    void aRoleIsNamedOnce() {
+        assertThat(problems("serviceAccounts: {red: {roles: [roles/bigquery.user, roles/bigquery.user]}}"))
+                .containsExactly("serviceAccounts.red.roles[1]: \"roles/bigquery.user\" is named twice"
+                        + " [service-account-roles]");
+    }
+
+    @Test
     void basicRolesAreRefused() {
         assertThat(problems("serviceAccounts: {red: {roles: [roles/bigquery.user, roles/editors]}}"))
                 .isEmpty();
