@@ -57,6 +57,9 @@ final class ClusterOperations {
     private static final List<String> EVENTS =
             List.of("UPGRADE_AVAILABLE_EVENT", "UPGRADE_EVENT", "SECURITY_BULLETIN_EVENT");
 
+    /** Whole days, one after another. */
+    private static final Cluster.Window ALWAYS = new Cluster.Window("2026-01-01T00:00:00Z", 24, "FREQ=DAILY");
+
     private ClusterOperations() {}
 
     static void write(ContainerCluster.Builder cluster, ResourceNames names) {
@@ -117,21 +120,24 @@ final class ClusterOperations {
                         .build());
     }
 
+    /** The provider takes no exclusions without a window. */
     private static void maintenance(ContainerCluster.Builder cluster, Cluster.Maintenance maintenance) {
-        maintenance.window().ifPresent(window -> {
-            ContainerClusterMaintenancePolicy.Builder policy = ContainerClusterMaintenancePolicy.builder()
-                    .recurringWindow(ContainerClusterMaintenancePolicyRecurringWindow.builder()
-                            .startTime(window.start())
-                            .endTime(end(window))
-                            .recurrence(window.recurrence())
-                            .build());
-            if (!maintenance.exclusions().isEmpty()) {
-                policy.maintenanceExclusion(maintenance.exclusions().entrySet().stream()
-                        .map(entry -> exclusion(entry.getKey(), entry.getValue()))
-                        .toList());
-            }
-            cluster.maintenancePolicy(policy.build());
-        });
+        if (maintenance.window().isEmpty() && maintenance.exclusions().isEmpty()) {
+            return;
+        }
+        Cluster.Window window = maintenance.window().orElse(ALWAYS);
+        ContainerClusterMaintenancePolicy.Builder policy = ContainerClusterMaintenancePolicy.builder()
+                .recurringWindow(ContainerClusterMaintenancePolicyRecurringWindow.builder()
+                        .startTime(window.start())
+                        .endTime(end(window))
+                        .recurrence(window.recurrence())
+                        .build());
+        if (!maintenance.exclusions().isEmpty()) {
+            policy.maintenanceExclusion(maintenance.exclusions().entrySet().stream()
+                    .map(entry -> exclusion(entry.getKey(), entry.getValue()))
+                    .toList());
+        }
+        cluster.maintenancePolicy(policy.build());
     }
 
     /** GKE takes the end of the first window, not its length. */

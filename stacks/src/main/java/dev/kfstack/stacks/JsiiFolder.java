@@ -2,6 +2,7 @@ package dev.kfstack.stacks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ final class JsiiFolder {
                         .map(program::matcher)
                         .filter(Matcher::find)
                         .map(Matcher::group))
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .map(Path::of)
                 .filter(DELETED_AT_EXIT::add)
                 .forEach(folder -> Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder))));

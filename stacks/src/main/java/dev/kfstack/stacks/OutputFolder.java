@@ -125,7 +125,7 @@ final class OutputFolder {
         Path all = folder.resolve(STACKS);
         if (Files.isDirectory(all)) {
             try (Stream<Path> folders = Files.list(all)) {
-                for (Path stack : folders.sorted().toList()) {
+                for (Path stack : folders.filter(Files::isDirectory).sorted().toList()) {
                     if (!stacks.contains(stack.getFileName().toString())
                             && Files.deleteIfExists(stack.resolve(CONFIGURATION))) {
                         removed.add(stack.resolve(CONFIGURATION));

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ public record Provenance(SortedMap<String, OfStack> stacks) {
     }
 
     /** This without the stacks that are not in {@code kept}. */
-    Provenance only(java.util.Set<String> kept) {
+    Provenance only(Set<String> kept) {
         SortedMap<String, OfStack> all = new TreeMap<>(stacks);
         all.keySet().retainAll(kept);
         return new Provenance(all);

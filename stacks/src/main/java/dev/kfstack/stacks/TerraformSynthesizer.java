@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the Terraform configuration of environments: {@code stacks/<stack>/cdk.tf.json}, {@code provenance.json} and
@@ -206,7 +207,7 @@ public final class TerraformSynthesizer {
     }
 
     /** Whether another environment has a stack is not known without reading it: all are taken for possible. */
-    static java.util.stream.Stream<String> anyStack(String environment) {
+    static Stream<String> anyStack(String environment) {
         return Arrays.stream(Stack.values()).map(stack -> environment + "-" + stack.suffix());
     }
 }

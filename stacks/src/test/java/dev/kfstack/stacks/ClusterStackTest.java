@@ -172,6 +172,23 @@ class ClusterStackTest {
     }
 
     @Test
+    void exclusionsWithoutAWindowHoldAndGkeChoosesOutsideOfThem() {
+        SynthAssert stack = cluster("""
+                cluster:
+                  maintenance:
+                    exclusions:
+                      year-end: {start: "2026-12-15T00:00:00Z", end: "2027-01-05T00:00:00Z", scope: NO_UPGRADES}
+                """);
+
+        stack.resource(CLUSTER)
+                .node("maintenance_policy")
+                .isEqualTo(json("{recurring_window: {start_time: '2026-01-01T00:00:00Z', end_time:"
+                        + " '2026-01-02T00:00:00Z', recurrence: 'FREQ=DAILY'}, maintenance_exclusion: [{exclusion_name:"
+                        + " 'year-end', start_time: '2026-12-15T00:00:00Z', end_time: '2027-01-05T00:00:00Z',"
+                        + " exclusion_options: {scope: 'NO_UPGRADES'}}]}"));
+    }
+
+    @Test
     void withoutAWindowGkeChooses() {
         cluster("").resource(CLUSTER).node("maintenance_policy").isAbsent();
     }

@@ -96,6 +96,16 @@ class TerraformSynthesizerTest {
     }
 
     @Test
+    void aFileThatIsNoStackAmongTheStacksStays() {
+        SynthFixture fixture = new SynthFixture(root).environment("kf-test", "");
+        fixture.write("cdktf.out/stacks/.DS_Store", "of a file manager");
+
+        fixture.synth();
+
+        assertThat(fixture.files()).containsEntry("stacks/.DS_Store", "of a file manager");
+    }
+
+    @Test
     void someEnvironmentsAloneLeaveTheOthersAsTheyAre() {
         SynthFixture fixture = new SynthFixture(root).environment("kf-test", "").environment("kf-dev", "");
         fixture.synth();
