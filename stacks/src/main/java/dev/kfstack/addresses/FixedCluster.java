@@ -1,5 +1,6 @@
 package dev.kfstack.addresses;
 
+import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * What of the cluster cannot change in place: the provider would destroy it with all that runs on it, then make another
- * one. Keys are places in the environment file.
+ * one, or its ranges would no longer be those that its nodes, pods and services have. Keys are places in the environment
+ * file.
  *
  * @param address of the cluster
  * @param fixed value by key, without spaces
@@ -22,6 +24,9 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
 
     /** What nodes that GKE provisions encrypt their disks with: the key once given stays, also when provisioning ends. */
     private static final String PROVISIONING = "cluster.nodeAutoProvisioning";
+
+    /** The one range that may change under a cluster: a subnetwork can grow. */
+    private static final String NODES = "network.subnetwork.cidr";
 
     private static final String NOTHING = "nothing";
 
@@ -32,9 +37,14 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
         SortedMap<String, String> fixed = new TreeMap<>();
         fixed.put("project.id", environment.project().id());
         fixed.put("location", environment.location().clusterLocation());
+        fixed.put("network.hostProject.id", network.hostProject().id());
+        fixed.put("network.network", network.network());
         fixed.put("network.subnetwork.name", network.subnetwork().name());
+        fixed.put(NODES, network.subnetwork().cidr().toString());
         fixed.put("network.pods.rangeName", network.pods().rangeName());
+        fixed.put("network.pods.cidr", network.pods().cidr().toString());
         fixed.put("network.services.rangeName", network.services().rangeName());
+        fixed.put("network.services.cidr", network.services().cidr().toString());
         fixed.put("cluster.maxPodsPerNode", String.valueOf(environment.cluster().maxPodsPerNode()));
         if (environment.encryption().isPresent()) {
             boolean provisions = environment.cluster().nodeAutoProvisioning().isPresent();
@@ -54,19 +64,41 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
         FixedCluster now = of(file.environment());
         promised.fixed().getOrDefault(now.address(), new TreeMap<>()).forEach((key, was) -> {
             String is = now.fixed().getOrDefault(key, was);
-            boolean keyStays = key.equals(PROVISIONING) && is.equals(NOTHING);
-            if (!was.equals(is) && !keyStays) {
+            if (!was.equals(is) && !mayBecome(key, was, is)) {
                 ConfigPath path = path(key);
                 problems.error(
                         file.reading().sources().place(path),
                         path.text(),
-                        "was " + was + " and is " + is
-                                + ", which would replace the cluster and stop all that runs on it",
+                        "was " + was + " and is " + is + ", " + consequence(key),
                         "cluster-replaced",
                         "set it back, or rebuild the cluster as docs/rebuild-cluster.md says; where there is none, take its line out"
                                 + " of " + AddressFile.name(file.name()));
             }
         });
+    }
+
+    private static boolean mayBecome(String key, String was, String is) {
+        return switch (key) {
+            case PROVISIONING -> is.equals(NOTHING);
+            case NODES -> grows(was, is);
+            default -> false;
+        };
+    }
+
+    private static boolean grows(String was, String is) {
+        try {
+            return Cidr.parse(was).isWithin(Cidr.parse(is));
+        } catch (IllegalArgumentException editedByHand) {
+            return false;
+        }
+    }
+
+    private static String consequence(String key) {
+        return switch (key) {
+            case NODES -> "but a subnetwork in use can only grow";
+            case "network.pods.cidr", "network.services.cidr" -> "but a cluster keeps its ranges for life";
+            default -> "which would replace the cluster and stop all that runs on it";
+        };
     }
 
     private static ConfigPath path(String key) {

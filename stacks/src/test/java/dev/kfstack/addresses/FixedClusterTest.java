@@ -26,8 +26,11 @@ class FixedClusterTest {
         assertThat(fixture.text("environments/kf-test.addresses"))
                 .contains("kf-test-cluster google_container_cluster.kubeflow cluster.maxPodsPerNode=64"
                         + " cluster.nodeAutoProvisioning=nothing location=europe-west1-b"
-                        + " network.pods.rangeName=kf-test-pods network.services.rangeName=kf-test-services"
-                        + " network.subnetwork.name=kf-test project.id=example-kf-test\n");
+                        + " network.hostProject.id=example-net-host network.network=shared-vpc"
+                        + " network.pods.cidr=10.20.0.0/18 network.pods.rangeName=kf-test-pods"
+                        + " network.services.cidr=10.30.0.0/22 network.services.rangeName=kf-test-services"
+                        + " network.subnetwork.cidr=10.10.0.0/24 network.subnetwork.name=kf-test"
+                        + " project.id=example-kf-test\n");
     }
 
     @Test
@@ -52,6 +55,37 @@ class FixedClusterTest {
         assertThat(change("encryption: {}\n" + PROVISIONING, "encryption: {}\n"))
                 .isEmpty();
         assertThat(change("", PROVISIONING)).isEmpty();
+    }
+
+    @Test
+    void podsAndServicesKeepTheirRangesAndTheSubnetworkOnlyGrows() {
+        assertThat(change("", "network: {pods: {cidr: 10.21.0.0/18}, services: {cidr: 10.31.0.0/22}}\n"))
+                .extracting(problem -> problem.replaceAll(" hint: .*", ""))
+                .containsExactly(
+                        "environments/kf-test.yaml:2:24: network.pods.cidr: was 10.20.0.0/18 and is 10.21.0.0/18, but a"
+                                + " cluster keeps its ranges for life [cluster-replaced]",
+                        "environments/kf-test.yaml:2:56: network.services.cidr: was 10.30.0.0/22 and is 10.31.0.0/22, but a"
+                                + " cluster keeps its ranges for life [cluster-replaced]");
+        assertThat(change("", "network: {subnetwork: {cidr: 10.10.0.0/25}}\n"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "network.subnetwork.cidr: was 10.10.0.0/24 and is 10.10.0.0/25, but a subnetwork in use can only"
+                                + " grow [cluster-replaced]");
+        assertThat(change("", "network: {subnetwork: {cidr: 10.10.0.0/23}}\n")).isEmpty();
+    }
+
+    @Test
+    void aRangeThatSomebodyEditedByHandIsNone() {
+        SynthFixture fixture = new SynthFixture(root)
+                .write(
+                        "environments/kf-test.addresses",
+                        "kf-test-cluster google_container_cluster.kubeflow network.subnetwork.cidr=all\n");
+        Problems problems = new Problems();
+
+        fixture.environment("kf-test", "").synth(problems);
+
+        assertThat(fixture.describe(problems)).singleElement().asString().contains("was all and is 10.10.0.0/24");
     }
 
     private List<String> change(String before, String after) {
