@@ -70,7 +70,7 @@ class NetworkCommandTest {
         assertThat(work.resolve("network-request/kf-test/README.md"))
                 .content()
                 .contains("| `kf-test-egress-deny` | 65000 | 0.0.0.0/0 | denied |")
-                .contains("| `kf-test-egress-google-apis` | 1000 | 199.36.153.8/30 | tcp 443 |")
+                .contains("| `kf-test-egress-google-apis` | 1000 | 199.36.153.8/30, 34.126.0.0/18 | tcp 443 |")
                 .contains("| `kf-test-egress-cluster` | 1000 | 10.10.0.0/24, 10.20.0.0/18 | all protocols |")
                 .contains("| `kf-test-egress-to-registries` | 1000 | 203.0.113.0/24 | tcp 443 |")
                 .contains("gcloud dns managed-zones create corp --project=example-net-host --dns-name=corp.example.com."

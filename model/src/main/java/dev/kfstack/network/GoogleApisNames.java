@@ -15,17 +15,30 @@ import java.util.stream.Stream;
  */
 public record GoogleApisNames(String domain, String host, List<String> addresses) {
 
-    /** Beside the APIs: images, and the keys by which IAP's tokens are verified. */
-    private static final List<String> DOMAINS = List.of("gcr.io", "gstatic.com", "pkg.dev");
+    /** Where clients go that speak to an API without the front end that its names stand for, in either variant. */
+    private static final Cidr DIRECT = Cidr.parse("34.126.0.0/18");
 
-    private static final String APIS = "googleapis.com";
-
-    /** All of them. */
+    /**
+     * All of them: beside the APIs, images, and the keys by which IAP's tokens are verified. Those lie on gstatic.com, which
+     * no restricted address answers for.
+     */
     public static List<GoogleApisNames> of(GoogleApis variant) {
         List<String> addresses = addresses(variant.range());
-        return Stream.concat(
-                        Stream.of(new GoogleApisNames(APIS, variant.hostname(), addresses)),
-                        DOMAINS.stream().map(domain -> new GoogleApisNames(domain, domain, addresses)))
+        return List.of(
+                new GoogleApisNames("googleapis.com", variant.hostname(), addresses),
+                new GoogleApisNames("gcr.io", "gcr.io", addresses),
+                new GoogleApisNames("gstatic.com", "gstatic.com", addresses(GoogleApis.PRIVATE.range())),
+                new GoogleApisNames("pkg.dev", "pkg.dev", addresses));
+    }
+
+    /**
+     * What a firewall lets through to reach them.
+     *
+     * @param iap whether the keys of IAP are among what is needed
+     */
+    public static List<Cidr> ranges(GoogleApis variant, boolean iap) {
+        return Stream.of(variant.range(), iap ? GoogleApis.PRIVATE.range() : variant.range(), DIRECT)
+                .distinct()
                 .toList();
     }
 

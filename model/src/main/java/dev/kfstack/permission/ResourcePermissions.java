@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param type as Terraform names it
  * @param reads permissions that a plan needs, for the provider reads every resource again
- * @param plannerRole the least of Google's own roles with them; one of {@link PlannerRoles}
+ * @param plannerRole the least of Google's own roles with them; one of {@link PlannerRoles}, but {@link #CUSTOM_ROLE}
  * @param writes permissions that an apply needs on top; {@code .update} stands beside the one before it
  * @param applierRole the least of Google's own roles with them; one of {@link ApplierRoles}, but {@link #ABOVE_THE_PROJECT}
  * @see <a href="https://cloud.google.com/iam/docs/roles-permissions">roles and their permissions</a>
@@ -18,6 +18,9 @@ public record ResourcePermissions(
 
     /** Granted on a folder or the organization only: no project can grant it, and so no environment can. */
     public static final String ABOVE_THE_PROJECT = "roles/compute.xpnAdmin";
+
+    /** What Google has no role for that reads and does nothing else: kfstack makes one, of this permission alone. */
+    public static final String CUSTOM_ROLE = "a custom role";
 
     private static final List<ResourcePermissions> ALL = List.of(
             new ResourcePermissions(
@@ -101,7 +104,7 @@ public record ResourcePermissions(
                     Stack.NETWORK,
                     "google_network_connectivity_service_connection_policy",
                     "networkconnectivity.serviceConnectionPolicies.get",
-                    "roles/compute.networkViewer",
+                    CUSTOM_ROLE,
                     "networkconnectivity.serviceConnectionPolicies.create, .update, .delete",
                     "roles/compute.networkAdmin"),
             new ResourcePermissions(
@@ -156,16 +159,16 @@ public record ResourcePermissions(
             new ResourcePermissions(
                     Stack.FOUNDATION,
                     "google_iam_workload_identity_pool",
-                    "iam.workloadIdentityPools.get",
+                    "iam.googleapis.com/workloadIdentityPools.get",
                     "roles/iam.workloadIdentityPoolViewer",
-                    "iam.workloadIdentityPools.create, .update, .delete",
+                    "iam.googleapis.com/workloadIdentityPools.create, .update, .delete",
                     "roles/iam.workloadIdentityPoolAdmin"),
             new ResourcePermissions(
                     Stack.FOUNDATION,
                     "google_iam_workload_identity_pool_provider",
-                    "iam.workloadIdentityPoolProviders.get",
+                    "iam.googleapis.com/workloadIdentityPoolProviders.get",
                     "roles/iam.workloadIdentityPoolViewer",
-                    "iam.workloadIdentityPoolProviders.create, .update, .delete",
+                    "iam.googleapis.com/workloadIdentityPoolProviders.create, .update, .delete",
                     "roles/iam.workloadIdentityPoolAdmin"),
             new ResourcePermissions(
                     Stack.FOUNDATION,

@@ -7,8 +7,10 @@ import dev.kfstack.bindings.google.compute_firewall.ComputeFirewallLogConfig;
 import dev.kfstack.environment.Cidr;
 import dev.kfstack.environment.ControlPlaneAccess;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Kubeflow.Login;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
+import dev.kfstack.network.GoogleApisNames;
 import dev.kfstack.problem.ConfigPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,8 @@ public final class EgressFirewall extends EnvironmentConstruct {
         network()
                 .dns()
                 .flatMap(Network.Dns::googleApis)
-                .ifPresent(apis -> allow("egress-google-apis", List.of(apis.range()), tcp(List.of(443)), ORIGIN));
+                .ifPresent(apis ->
+                        allow("egress-google-apis", GoogleApisNames.ranges(apis, iap()), tcp(List.of(443)), ORIGIN));
         List<Cidr> database = database();
         if (!database.isEmpty()) {
             allow("egress-private-services", database, tcp(List.of()), ORIGIN);
@@ -57,6 +60,10 @@ public final class EgressFirewall extends EnvironmentConstruct {
                         destination.ranges(),
                         destination.ports().isEmpty() ? anything() : tcp(destination.ports()),
                         ORIGIN.key("allow").key(name)));
+    }
+
+    private boolean iap() {
+        return props.names().environment().kubeflow().login() == Login.IAP;
     }
 
     private Network network() {

@@ -69,7 +69,17 @@ public final class GcpServiceAccount extends EnvironmentConstruct {
 
     /** The same on the host project, which other environments share. */
     void grantHostProjectRole(String role) {
-        grant(props.names().environment().network().hostProject().id(), "host_" + grantName(role), role);
+        grantHostProjectRole(grantName(role), role);
+    }
+
+    /**
+     * The same for a role that is only known to Terraform.
+     *
+     * @param grant what the grant is called in its address, behind {@code host_}
+     * @param role a reference to a custom role's name
+     */
+    void grantHostProjectRole(String grant, String role) {
+        grant(props.names().environment().network().hostProject().id(), "host_" + grant, role);
     }
 
     private void grant(String project, String grant, String role) {

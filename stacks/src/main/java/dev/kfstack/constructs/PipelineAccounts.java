@@ -48,6 +48,11 @@ public final class PipelineAccounts extends EnvironmentConstruct {
         if (props.environment().network().managedBy() == ManagedBy.KFSTACK) {
             plannerRoles.inHostProject().keySet().forEach(planner::grantHostProjectRole);
             applierRoles.inHostProject().keySet().forEach(applier::grantHostProjectRole);
+            if (props.environment().network().psc().isPresent()) {
+                ConnectionPolicyRole role = new ConnectionPolicyRole(
+                        this, "connection-policy-role", new ConnectionPolicyRole.Props(props.names()));
+                planner.grantHostProjectRole("connection-policies", role.role());
+            }
         }
         props.secrets().forEach(secret -> secret.allowReading(planner));
         new PlanBucket(this, "plans", new PlanBucket.Props(props.names(), props.services(), planner, applier));

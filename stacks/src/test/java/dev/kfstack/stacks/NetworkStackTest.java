@@ -254,6 +254,35 @@ class NetworkStackTest {
         stack.resource("google_dns_record_set.googleapis-com-all")
                 .node("rrdatas")
                 .isEqualTo(json("[\"restricted.googleapis.com.\"]"));
+        stack.resource("google_dns_record_set.pkg-dev")
+                .node("rrdatas")
+                .isEqualTo(json("[\"199.36.153.4\", \"199.36.153.5\", \"199.36.153.6\", \"199.36.153.7\"]"));
+        stack.resource("google_dns_record_set.gstatic-com")
+                .node("rrdatas")
+                .isEqualTo(json("[\"199.36.153.8\", \"199.36.153.9\", \"199.36.153.10\", \"199.36.153.11\"]"));
+    }
+
+    @Test
+    void withRestrictedAddressesTheKeysOfIapAreReachedWhereTheLoginNeedsThem() {
+        String network =
+                "network: {managedBy: kfstack, dns: {ownedBy: network-team, googleApis: restricted}, egress: {}}\n";
+        String https = "{\"protocol\": \"tcp\", \"ports\": [\"443\"]}";
+
+        opens(
+                network(network),
+                "egress-google-apis",
+                "[\"199.36.153.4/30\", \"199.36.153.8/30\", \"34.126.0.0/18\"]",
+                https);
+        opens(network(network + """
+                        gateway: {access: []}
+                        kubeflow:
+                          login: dex
+                          connector: {oidc: {issuer: "https://login.example.com", clientId: kubeflow, clientSecret: dex-connector}}
+                        secrets:
+                          dex-connector: {kubernetes: {secret: auth/dex-connector, keys: {client-secret: stored}}}
+                          dex-client: {generate: {password: 32}, kubernetes: {secret: auth/dex-oidc-client, alsoIn: [oauth2-proxy], keys: {OIDC_CLIENT_ID: kubeflow, OIDC_CLIENT_SECRET: generated}}}
+                          oauth2-proxy-cookie: {generate: {password: 32}, kubernetes: {secret: oauth2-proxy/oauth2-proxy, keys: {cookie-secret: generated}}}
+                        """), "egress-google-apis", "[\"199.36.153.4/30\", \"34.126.0.0/18\"]", https);
     }
 
     @Test
@@ -288,7 +317,11 @@ class NetworkStackTest {
                 "egress-cluster",
                 "[\"10.10.0.0/24\", \"10.20.0.0/18\", \"172.16.0.0/28\"]",
                 "{\"protocol\": \"all\"}");
-        opens(stack, "egress-google-apis", "[\"199.36.153.8/30\"]", "{\"protocol\": \"tcp\", \"ports\": [\"443\"]}");
+        opens(
+                stack,
+                "egress-google-apis",
+                "[\"199.36.153.8/30\", \"34.126.0.0/18\"]",
+                "{\"protocol\": \"tcp\", \"ports\": [\"443\"]}");
         opens(stack, "egress-private-services", "[\"10.40.0.0/20\"]", "{\"protocol\": \"tcp\"}");
         opens(stack, "egress-to-git", "[\"203.0.113.7/32\"]", "{\"protocol\": \"tcp\", \"ports\": [\"443\", \"22\"]}");
         opens(stack, "egress-to-office", "[\"10.250.0.0/16\"]", "{\"protocol\": \"all\"}");

@@ -120,6 +120,31 @@ class PipelinesTest {
     }
 
     @Test
+    void aConnectionPolicyIsReadByARoleThatCannotChangeIt() {
+        String psc = GITHUB + "network: {managedBy: %s, psc: {name: psc, cidr: 10.41.0.0/28}}\n";
+        SynthAssert stack = foundation(psc.formatted("kfstack"));
+
+        stack.resource("google_project_iam_custom_role.connection-policies")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host",
+                          "role_id": "kf_test_connection_policies",
+                          "title": "kf-test service connection policies",
+                          "permissions": ["networkconnectivity.serviceConnectionPolicies.get"],
+                          "stage": "GA"
+                        }
+                        """));
+        stack.resource("google_project_iam_member.planner_host_connection-policies")
+                .node("role")
+                .isEqualTo("${google_project_iam_custom_role.connection-policies.name}");
+        assertThat(foundation(psc.formatted("network-team")).addresses())
+                .noneMatch(address -> address.contains("connection-policies"));
+        assertThat(foundation(GITHUB + "network: {managedBy: kfstack}\n").addresses())
+                .noneMatch(address -> address.contains("connection-policies"));
+    }
+
+    @Test
     void thePlannerReadsStatesAndLocksThemAndChangesNone() {
         SynthAssert stack = foundation(GITHUB + "terraform: {backend: {local: null, gcs: {bucket: states}}}\n");
         String mine = "resource.name.startsWith(\"projects/_/buckets/states/objects/kf-test/\")";
