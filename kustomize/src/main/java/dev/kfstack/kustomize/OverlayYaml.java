@@ -50,38 +50,47 @@ final class OverlayYaml {
         } else if (value instanceof List<?> list && !list.isEmpty()) {
             text.append('\n');
             list.forEach(item -> item(item, indent));
-        } else if (value.toString().contains("\n")) {
-            text.append(" |-\n");
-            value.toString()
-                    .lines()
-                    .forEach(line ->
-                            text.append(indent).append("  ").append(line).append('\n'));
         } else {
-            text.append(' ').append(scalar(value)).append('\n');
+            text.append(' ');
+            scalar(value, indent);
         }
     }
 
     private void item(Object item, String indent) {
-        text.append(indent).append("- ");
-        if (item instanceof Map<?, ?> map) {
+        text.append(indent).append('-');
+        if (item instanceof Map<?, ?> map && !map.isEmpty()) {
+            text.append(' ');
             map(strings(map), indent + "  ");
-        } else if (item.toString().contains("\n")) {
-            text.append("|-\n");
-            item.toString()
-                    .lines()
-                    .forEach(line ->
-                            text.append(indent).append("  ").append(line).append('\n'));
+        } else if (item instanceof List<?> list && !list.isEmpty()) {
+            text.append('\n');
+            list.forEach(inner -> item(inner, indent + "  "));
         } else {
-            text.append(scalar(item)).append('\n');
+            text.append(' ');
+            scalar(item, indent);
         }
     }
 
     /** A string, true or false, a number, or an empty map or list. */
-    private static String scalar(Object value) {
+    private void scalar(Object value, String indent) {
         if (value instanceof Map<?, ?>) {
-            return "{}";
+            text.append("{}\n");
+        } else if (!(value instanceof String string)) {
+            text.append(value).append('\n');
+        } else if (isBlock(string)) {
+            text.append("|-\n");
+            string.lines().forEach(line -> text.append(line.isEmpty() ? "" : indent + "  ")
+                    .append(line)
+                    .append('\n'));
+        } else {
+            text.append(YamlQuotes.string(string)).append('\n');
         }
-        return value instanceof String string ? YamlQuotes.string(string) : value.toString();
+    }
+
+    /** Several lines that a reader of a block gets back as they are; all others are quoted. */
+    private static boolean isBlock(String lines) {
+        return lines.contains("\n")
+                && lines.equals(lines.strip())
+                && lines.chars().allMatch(c -> c == '\n' || c == '\t' || YamlQuotes.isPrinted(c));
     }
 
     @SuppressWarnings("unchecked")

@@ -25,19 +25,41 @@ final class VeleroSchedules {
     private static final List<String> NEVER =
             List.of("endpointslices.discovery.k8s.io", "events", "events.events.k8s.io", "leases.coordination.k8s.io");
 
-    private static final Set<String> OF_THE_CLUSTER = Set.of(
+    /** As Velero takes them, by name alone or with the group; Kubernetes' own and those of the release. */
+    static final Set<String> OF_THE_CLUSTER = Set.of(
+            "apiservices",
+            "apiservices.apiregistration.k8s.io",
+            "clusterdomainclaims.networking.internal.knative.dev",
+            "clusterissuers.cert-manager.io",
             "clusterrolebindings",
             "clusterrolebindings.rbac.authorization.k8s.io",
             "clusterroles",
             "clusterroles.rbac.authorization.k8s.io",
+            "clusterservingruntimes.serving.kserve.io",
+            "clusterstoragecontainers.serving.kserve.io",
+            "clustertrainingruntimes.trainer.kubeflow.org",
+            "clusterworkflowtemplates.argoproj.io",
+            "compositecontrollers.metacontroller.k8s.io",
             "customresourcedefinitions",
             "customresourcedefinitions.apiextensions.k8s.io",
+            "decoratorcontrollers.metacontroller.k8s.io",
+            "localmodelcaches.serving.kserve.io",
+            "localmodelnodegroups.serving.kserve.io",
+            "localmodelnodes.serving.kserve.io",
+            "mutatingwebhookconfigurations",
+            "mutatingwebhookconfigurations.admissionregistration.k8s.io",
             "namespaces",
             "nodes",
             "persistentvolumes",
+            "priorityclasses",
+            "priorityclasses.scheduling.k8s.io",
             "profiles.kubeflow.org",
+            "runtimeclasses",
+            "runtimeclasses.node.k8s.io",
             "storageclasses",
-            "storageclasses.storage.k8s.io");
+            "storageclasses.storage.k8s.io",
+            "validatingwebhookconfigurations",
+            "validatingwebhookconfigurations.admissionregistration.k8s.io");
 
     private VeleroSchedules() {}
 

@@ -6,9 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A repository that the git on the PATH reads, with whatever credentials the user gave it. */
 record GitRepository(String address) {
+
+    /** What a hook or an alias has in its environment: git would read and write the repository that it belongs to. */
+    private static final Set<String> OF_ANOTHER_REPOSITORY = Set.of(
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_COMMON_DIR",
+            "GIT_DIR",
+            "GIT_INDEX_FILE",
+            "GIT_NAMESPACE",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_PREFIX",
+            "GIT_SHALLOW_FILE",
+            "GIT_WORK_TREE");
 
     /**
      * Checks one commit out, without its history.
@@ -48,8 +61,7 @@ record GitRepository(String address) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // nobody sits there to type a password
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        // of a hook or an alias that kfstack was started from
-        builder.environment().keySet().removeIf(name -> name.equals("GIT_DIR") || name.equals("GIT_WORK_TREE"));
+        builder.environment().keySet().removeAll(OF_ANOTHER_REPOSITORY);
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -72,7 +72,12 @@ final class References {
         String relative = found.file().folder().relativize(target).toString().replace('\\', '/');
         // the whole entry: ?ref=v1.2 is also how ?ref=v1.20 begins
         Pattern entry = Pattern.compile(Pattern.quote(found.entry()) + "(?=[\\s\"',\\]}]|$)");
-        Files.writeString(file, entry.matcher(Files.readString(file)).replaceAll(Matcher.quoteReplacement(relative)));
+        String before = Files.readString(file);
+        String after = entry.matcher(before).replaceAll(Matcher.quoteReplacement(relative));
+        if (after.equals(before)) {
+            problem("takes " + found.entry() + ", which is not written there in one piece", file);
+        }
+        Files.writeString(file, after);
     }
 
     private void fetch(RemoteReference reference, Path because) throws IOException {

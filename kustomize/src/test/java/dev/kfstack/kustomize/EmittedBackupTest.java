@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EmittedBackupTest {
@@ -65,16 +67,37 @@ class EmittedBackupTest {
     @Test
     void kindsOfTheClusterGoWhereVeleroLooksForThem() {
         String changes = "backup: {velero: {schedules: {roles: {cron: 1 * * * *, keepHours: 1, resources:"
-                + " [configmaps, clusterroles, namespaces]}}}}\n";
+                + " [configmaps, clusterroles, namespaces, clusterservingruntimes.serving.kserve.io]}}}}\n";
         KubernetesObjects objects = new KubernetesObjects(
                 Sample.files(List.of(Sample.changed(changes))).getOrDefault(FOLDER + "roles.yaml", ""));
 
         assertThat(objects.at(
                         "velero.io/v1 Schedule velero/roles", "spec", "template", "includedClusterScopedResources"))
-                .isEqualTo(List.of("namespaces", "profiles.kubeflow.org", "clusterroles"));
+                .isEqualTo(List.of(
+                        "namespaces",
+                        "profiles.kubeflow.org",
+                        "clusterroles",
+                        "clusterservingruntimes.serving.kserve.io"));
         assertThat(objects.at(
                         "velero.io/v1 Schedule velero/roles", "spec", "template", "includedNamespaceScopedResources"))
                 .isEqualTo(List.of("configmaps"));
+    }
+
+    @Test
+    void everyKindOfTheReleaseThatIsOfTheClusterIsKnownToBe() {
+        Set<String> ofTheCluster = new TreeSet<>();
+        for (Map<String, Object> object : Builds.of(
+                        Sample.changed("kubeflow: {components: [pipelines, katib, notebooks, volumes, tensorboards,"
+                                + " trainer, kserve, spark-operator, dashboard, profiles]}"))
+                .all()
+                .values()) {
+            if ("Cluster".equals(KubernetesObjects.text(object, "spec", "scope"))) {
+                ofTheCluster.add(KubernetesObjects.name(object));
+            }
+        }
+
+        assertThat(ofTheCluster).contains("clusterservingruntimes.serving.kserve.io");
+        assertThat(VeleroSchedules.OF_THE_CLUSTER).containsAll(ofTheCluster);
     }
 
     @Test

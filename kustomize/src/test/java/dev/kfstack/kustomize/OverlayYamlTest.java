@@ -62,6 +62,43 @@ class OverlayYamlTest {
         assertThat(parse(text)).isEqualTo(root);
     }
 
+    @Test
+    void listsInListsAndEmptyOnesParseBack() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("first", List.of(List.of("yes", "a: b"), List.of(List.of(Map.of("c", "1"))), List.of(), Map.of()));
+        root.put("second", List.of(Map.of(), "x", Map.of("y", List.of())));
+
+        assertThat(parse(OverlayYaml.document("a test", root))).isEqualTo(root);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\n\n  b\n c",
+                "a\n",
+                "a\n\n",
+                "\na",
+                "  a\nb",
+                " \na",
+                "a\r\nb",
+                "a\rb\nc",
+                "a\tb\nc",
+                "\ta\nb",
+                "a\n\u2028b",
+                "a\n\u0007b",
+                "# a\nb",
+                "\n",
+                "a\nb ",
+                "a\u0085b\nc"
+            })
+    void textsOfSeveralLinesParseBackWhateverTheyBeginAndEndWith(String value) {
+        Map<String, Object> root =
+                Map.of("key", value, "list", List.of(value), "nested", List.of(Map.of("key", value)));
+
+        assertThat(parse(OverlayYaml.document("a test", root))).isEqualTo(root);
+    }
+
     private static Object parse(String text) {
         return new Load(LoadSettings.builder().build()).loadFromString(text);
     }

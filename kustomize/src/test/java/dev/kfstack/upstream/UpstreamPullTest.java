@@ -125,6 +125,52 @@ class UpstreamPullTest {
     }
 
     @Test
+    void aReferenceThatCannotBeRewrittenStopsThePull() throws IOException, InterruptedException {
+        Path file = release.resolve("applications/third-party/kustomization.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("file://", "\"file:\\/\\/").replace("v1.2", "v1.2\""));
+        commit(release, "27.01");
+
+        pull();
+
+        assertThat(problems.inFileOrder()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .endsWith("?ref=v1.2, which is not written there in one piece"));
+        assertThat(copy()).doesNotExist();
+    }
+
+    /** As from a hook: git hands it the index of the commit that is under way. */
+    @Test
+    void thePullLeavesAloneTheRepositoryThatItWasStartedFrom() throws IOException, InterruptedException {
+        Path index = work.resolve("index-of-a-commit");
+        ProcessBuilder hook = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CheckOut.class.getName(),
+                        "file://" + release,
+                        work.resolve("checked-out").toString())
+                .inheritIO();
+        hook.environment().put("GIT_INDEX_FILE", index.toString());
+        hook.environment().put("GIT_DIR", work.resolve("other/.git").toString());
+
+        assertThat(hook.start().waitFor()).isZero();
+
+        assertThat(index).doesNotExist();
+        assertThat(work.resolve("checked-out/applications")).isDirectory();
+    }
+
+    /** For a JVM of its own. */
+    public static final class CheckOut {
+
+        private CheckOut() {}
+
+        /** Checks the release out: address and folder. */
+        public static void main(String[] arguments) throws IOException {
+            new GitRepository(arguments[0]).checkOut("27.01", Path.of(arguments[1]));
+        }
+    }
+
+    @Test
     void pullingTwiceFetchesAndWritesNothing() throws IOException {
         pull();
         Map<String, String> first = GoldenFolder.read(overlays);

@@ -18,15 +18,18 @@ public final class YamlQuotes {
         return plain ? value : "\"" + escaped(value) + "\"";
     }
 
+    /** Whether a character stands for itself in YAML and in a terminal, and ends no line. */
+    public static boolean isPrinted(int c) {
+        return c >= ' ' && !(c >= 0x7F && c < 0xA0) && c != 0x2028 && c != 0x2029 && c != 0xFEFF;
+    }
+
     private static String escaped(String value) {
         StringBuilder text = new StringBuilder();
         value.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 text.append('\\').append((char) c);
-            } else if (c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF) {
-                text.append(String.format(Locale.ROOT, "\\u%04X", c));
             } else {
-                text.append((char) c);
+                text.append(isPrinted(c) ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04X", c));
             }
         });
         return text.toString();
