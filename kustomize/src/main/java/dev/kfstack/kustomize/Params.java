@@ -4,7 +4,6 @@ import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Facts;
-import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.names.DatabaseName;
 import dev.kfstack.names.KeyUse;
 import dev.kfstack.names.ReservedAccount;
@@ -15,9 +14,6 @@ import java.util.TreeMap;
 
 /** The scalars of an environment that components read from the ConfigMap {@code kfstack-params}. */
 final class Params {
-
-    private static final Optional<NamespacedName> ARTIFACT_CLAIM =
-            Optional.of(new NamespacedName("kubeflow", "seaweedfs-pvc"));
 
     /** No token is for it, so nobody gets in before it is known whom tokens are for. */
     private static final String NO_AUDIENCE = "unknown-until-kfstack-facts-pull";
@@ -57,7 +53,7 @@ final class Params {
         names.key(KeyUse.DISKS).ifPresent(key -> params.put("diskKey", key));
         environment.database().ifPresent(database -> database(environment, database, names, params));
         for (Map.Entry<String, Disk> disk : environment.disks().entrySet()) {
-            if (disk.getValue().claim().equals(ARTIFACT_CLAIM)) {
+            if (disk.getValue().claim().equals(Optional.of(ResourceNames.ARTIFACT_CLAIM))) {
                 params.put("artifactDiskName", names.disk(disk.getKey()));
                 params.put("artifactDiskSize", disk.getValue().sizeGb() + "Gi");
             }

@@ -5,6 +5,7 @@ import dev.kfstack.environment.Database;
 import dev.kfstack.environment.Disk;
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Facts;
+import dev.kfstack.environment.NamespacedName;
 import dev.kfstack.environment.Project;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,12 @@ public record ResourceNames(Environment environment) {
 
     /** The bucket that Pipelines keeps artifacts in, with {@code artifactStore: gcs}. */
     public static final String ARTIFACTS = "artifacts";
+
+    /** The role by which GKE makes firewall rules in the host project, as {@link #customRole} takes it. */
+    public static final String FIREWALL_ROLE = "gke_firewall";
+
+    /** The claim by which Pipelines mounts the disk of artifacts. */
+    public static final NamespacedName ARTIFACT_CLAIM = new NamespacedName("kubeflow", "seaweedfs-pvc");
 
     /** {@code kf-test-cluster}: the stack's name, its folder and its state's prefix. */
     public String stack(Stack stack) {

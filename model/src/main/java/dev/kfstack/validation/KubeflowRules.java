@@ -18,9 +18,6 @@ import java.util.TreeMap;
 /** What runs in the cluster. */
 final class KubeflowRules {
 
-    /** The claim that SeaweedFS mounts. */
-    private static final NamespacedName ARTIFACT_CLAIM = new NamespacedName("kubeflow", "seaweedfs-pvc");
-
     /** https://cloud.google.com/iam/quotas: conditional role bindings in an allow policy. */
     private static final int MOST_CONDITIONS = 100;
 
@@ -41,6 +38,10 @@ final class KubeflowRules {
                         "artifactStore disk needs a disk with claim kubeflow/seaweedfs-pvc, gcs a bucket named"
                                 + " artifacts; only with pipelines.",
                         KubeflowRules::artifactStoreExists),
+                new Rule(
+                        "artifact-disk",
+                        "A disk has the claim kubeflow/seaweedfs-pvc only where Pipelines keeps artifacts on it.",
+                        KubeflowRules::artifactDiskIsUsed),
                 new Rule(
                         "artifact-account",
                         "With artifactStore gcs each team has a serviceAccount, which its default-editor acts as, which is no"
@@ -97,13 +98,30 @@ final class KubeflowRules {
         ConfigPath path = ConfigPath.of("kubeflow", "artifactStore");
         boolean disk = environment.kubeflow().artifactStore() == ArtifactStore.DISK;
         boolean claimed = environment.disks().values().stream()
-                .anyMatch(candidate -> candidate.claim().equals(Optional.of(ARTIFACT_CLAIM)));
+                .anyMatch(candidate -> candidate.claim().equals(Optional.of(ResourceNames.ARTIFACT_CLAIM)));
         if (disk && !claimed && report.readable("disks")) {
-            report.error(path, "disk needs an entry in disks with claim: " + ARTIFACT_CLAIM);
+            report.error(path, "disk needs an entry in disks with claim: " + ResourceNames.ARTIFACT_CLAIM);
         }
         if (!disk && !environment.buckets().containsKey(ResourceNames.ARTIFACTS) && report.readable("buckets")) {
             report.error(path, "gcs needs a bucket named " + ResourceNames.ARTIFACTS, "add buckets: {artifacts: {}}");
         }
+    }
+
+    /** A warning: the disk of an environment that has changed its mind may still be needed for what is on it. */
+    private static void artifactDiskIsUsed(Subject subject, Report report) {
+        Environment environment = subject.environment();
+        boolean used = has(environment, App.PIPELINES) && !environment.keepsArtifactsInBucket();
+        if (used || !report.readable("kubeflow")) {
+            return;
+        }
+        environment.disks().forEach((name, disk) -> {
+            if (disk.claim().equals(Optional.of(ResourceNames.ARTIFACT_CLAIM))) {
+                report.warning(
+                        ConfigPath.of("disks", name, "claim"),
+                        "nothing mounts " + ResourceNames.ARTIFACT_CLAIM
+                                + ", which pipelines with artifactStore disk would: the disk is paid for, and idle");
+            }
+        });
     }
 
     private static void teamsReachTheirArtifactsAlone(Subject subject, Report report) {

@@ -57,6 +57,20 @@ class KubeflowRulesTest {
     }
 
     @Test
+    void aDiskOfArtifactsIsIdleWhereNothingMountsIt() {
+        String disk = DISK.formatted("seaweedfs-pvc");
+        String idle =
+                "warning: disks.artifacts.claim: nothing mounts kubeflow/seaweedfs-pvc, which pipelines with artifactStore disk"
+                        + " would: the disk is paid for, and idle [artifact-disk]";
+        String bucket = "kubeflow: {components: [pipelines], artifactStore: gcs}, buckets: {artifacts: {}}, ";
+        assertThat(problems("{" + DATABASE + ", " + bucket + disk + "}")).containsExactly(idle);
+        assertThat(problems("{kubeflow: {components: [notebooks]}, " + disk + "}"))
+                .containsExactly(idle);
+        assertThat(problems("{" + DATABASE + ", " + bucket + DISK.formatted("other") + "}"))
+                .isEmpty();
+    }
+
+    @Test
     void inABucketEachTeamReachesItsOwnArtifactsAlone() {
         String gcs = "{" + DATABASE + ", kubeflow: {components: [pipelines, profiles], artifactStore: gcs}, buckets:"
                 + " {artifacts: {}}, ";
