@@ -30,7 +30,7 @@ final class Reason {
 
     /** One item of a list, without what begins it. */
     static String sentence(String stack, Change change, Origins origins) {
-        Optional<DataHolder> holder = DataHolder.ofType(change.type());
+        Optional<DataHolder> holder = DataHolder.of(change);
         String noun = holder.map(DataHolder::noun).map(text -> text + " ").orElse("");
         String loss = change.action().destroys()
                 ? holder.map(held -> ", and with it " + held.loss()).orElse("")

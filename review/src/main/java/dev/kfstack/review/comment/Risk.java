@@ -37,7 +37,7 @@ enum Risk {
 
     static Risk of(Change change) {
         Action action = change.action();
-        boolean holdsData = DataHolder.ofType(change.type()).isPresent();
+        boolean holdsData = DataHolder.of(change).isPresent();
         if (holdsData && (action.destroys() || action.forgets())) {
             return DATA_LOSS;
         }

@@ -1,5 +1,6 @@
 package dev.kfstack.review.guard;
 
+import dev.kfstack.review.plan.Change;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param loss what goes with it
  */
 public record DataHolder(String noun, String loss) {
+
+    private static final String DNS_ZONE = "google_dns_managed_zone";
 
     private static final Map<String, DataHolder> BY_TYPE = Map.ofEntries(
             Map.entry("google_sql_database_instance", of("Cloud SQL instance", "its databases and its backups")),
@@ -25,7 +28,7 @@ public record DataHolder(String noun, String loss) {
             Map.entry("google_container_cluster", of("cluster", "all that runs in it, and volumes that it made")),
             Map.entry("google_gke_backup_backup_plan", of("backup plan", "its backups")),
             Map.entry("google_pubsub_topic", of("topic", "messages that nobody has read yet")),
-            Map.entry("google_dns_managed_zone", of("DNS zone", "its records, and its name servers")),
+            Map.entry(DNS_ZONE, of("DNS zone", "its records, and its name servers")),
             Map.entry("kubernetes_namespace_v1", of("namespace", "everything in it")),
             Map.entry("kubernetes_persistent_volume_v1", of("volume", "the binding of its claim to its disk")),
             Map.entry("kubernetes_persistent_volume_claim_v1", of("volume claim", "its volume")));
@@ -34,8 +37,26 @@ public record DataHolder(String noun, String loss) {
         return new DataHolder(noun, loss);
     }
 
-    /** What a Terraform type holds; empty when it can be made again from the configuration. */
-    public static Optional<DataHolder> ofType(String type) {
-        return Optional.ofNullable(BY_TYPE.get(type));
+    /** What goes when the object of a change goes; empty when it can be made again from the configuration. */
+    public static Optional<DataHolder> of(Change change) {
+        return holdsOwnRecordsAlone(change) ? Optional.empty() : Optional.ofNullable(BY_TYPE.get(change.type()));
+    }
+
+    /**
+     * Cloud DNS deletes no zone with records that Terraform does not take out before, unless force_destroy says so, and no
+     * registrar knows name servers of a private one. What stays of a zone that is replaced is not in its change: such a zone
+     * is taken to hold more.
+     */
+    private static boolean holdsOwnRecordsAlone(Change change) {
+        return change.type().equals(DNS_ZONE)
+                && had(change, "visibility", "private")
+                && !had(change, "force_destroy", "true");
+    }
+
+    private static boolean had(Change change, String path, String value) {
+        return change.attributes().stream()
+                .anyMatch(attribute -> attribute.path().text().equals(path)
+                        && attribute.before().isKnown()
+                        && attribute.before().text().equals(value));
     }
 }

@@ -84,7 +84,7 @@ final class PlanGuards {
     private void dataLoss(Change change) {
         boolean clusterReplaced = change.action().replaces() && change.type().equals(CLUSTER);
         boolean goes = (change.action().destroys() || change.action().forgets()) && !clusterReplaced;
-        DataHolder.ofType(change.type())
+        DataHolder.of(change)
                 .filter(holder -> goes)
                 .ifPresent(holder -> add(
                         Guard.DATA_LOSS,

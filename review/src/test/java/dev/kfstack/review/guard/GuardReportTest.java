@@ -66,6 +66,25 @@ class GuardReportTest {
     }
 
     @Test
+    void aPrivateZoneThatTerraformMayDestroyHoldsNothingOfOthers() {
+        String lost = "data-loss: the DNS zone is destroyed, and with it its records, and its name servers";
+        plan.change("google_dns_managed_zone.forward", "['delete']", "{'visibility': 'private'}", "null")
+                .change(
+                        "google_dns_managed_zone.emptied",
+                        "['delete']",
+                        "{'visibility': 'private', 'force_destroy': true}",
+                        "null")
+                .change("google_dns_managed_zone.public", "['delete']", "{'visibility': 'public'}", "null")
+                .change(
+                        "google_dns_managed_zone.published",
+                        "['delete','create']",
+                        "{'visibility': 'public'}",
+                        "{'visibility': 'private'}");
+
+        assertThat(found()).containsExactly(lost, lost, lost.replace("destroyed", "replaced"));
+    }
+
+    @Test
     void whatHoldsDataIsNotForgotten() {
         plan.change("google_storage_bucket.a", "['forget']", "{'name': 'a'}", "null");
 
