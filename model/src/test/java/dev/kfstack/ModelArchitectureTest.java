@@ -68,7 +68,7 @@ class ModelArchitectureTest {
             .whereLayer("bootstrap")
             .mayOnlyAccessLayers("permission", "names", "environment", "problem")
             .whereLayer("network")
-            .mayOnlyAccessLayers("environment", "problem")
+            .mayOnlyAccessLayers("names", "environment", "problem")
             .whereLayer("validation")
             .mayOnlyAccessLayers("yaml", "reader", "gke", "names", "network", "environment", "schema", "problem")
             .whereLayer("testkit")

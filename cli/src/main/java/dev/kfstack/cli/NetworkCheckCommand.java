@@ -1,5 +1,7 @@
 package dev.kfstack.cli;
 
+import dev.kfstack.reader.EnvironmentFile;
+import dev.kfstack.release.Releases;
 import dev.kfstack.validation.NetworkAnswerFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +38,9 @@ final class NetworkCheckCommand implements Callable<Integer> {
     public Integer call() {
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of(environment));
         if (!read.problems().hasErrors()) {
-            NetworkAnswerFile.check(answer, read.wanted().get(0), read.problems());
+            EnvironmentFile file = read.wanted().get(0);
+            Releases releases = new Releases(folders.handWritten(), read.problems());
+            NetworkAnswerFile.check(answer, file, releases.webhookPorts(file.environment()), read.problems());
         }
         int exitCode = output.report(read.problems());
         if (!output.isJson() && exitCode == ExitCode.FINE) {

@@ -2,11 +2,15 @@ package dev.kfstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kfstack.offline.plan.OfflineCloud;
 import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,12 @@ class NetworkCommandTest {
                         + "  --private-forwarding-targets=10.250.0.53,10.250.0.54\n")
                 .contains("gcloud dns record-sets create '*.googleapis.com.' --project=example-net-host"
                         + " --zone=googleapis-com --type=CNAME --ttl=300 --rrdatas=private.googleapis.com.\n");
+        assertThat(work.resolve("network-request/kf-test/README.md"))
+                .content()
+                .contains("  kf-test-egress-deny: {to: [0.0.0.0/0], protocol: all, denies: true}\n")
+                .contains("  kf-test-egress-to-registries: {to: [203.0.113.0/24], ports: [443]}\n")
+                .contains("dns: {forwarding: {corp: {domain: corp.example.com, resolvers: [10.250.0.53, 10.250.0.54]}},"
+                        + " googleApis: private}\n");
         assertThat(work.resolve("network-request/kf-test/main.tf.json"))
                 .content()
                 .contains("\"egress-deny\"")
@@ -109,6 +119,55 @@ class NetworkCommandTest {
                 .contains(
                         "error: privateServices.cidr: is 10.41.0.0/20, and ",
                         " asks for 10.40.0.0/20 [network-answer]");
+    }
+
+    @Test
+    void theCheckNamesWhatTheHostProjectLacks() throws IOException {
+        request();
+        String page = Files.readString(work.resolve("network-request/kf-test/README.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.lastIndexOf("```\n"));
+        String health = yaml.lines()
+                .filter(line -> line.contains("kf-test-health-checks"))
+                .findFirst()
+                .orElseThrow();
+
+        Run wrong = check(yaml.replace(health + "\n", "")
+                .replace(", servicenetworking.googleapis.com", "")
+                .replace("roles/compute.networkUser, ", ""));
+
+        assertThat(wrong.err())
+                .contains("error: firewall: nothing lets tcp in from 130.211.0.0/22, 35.191.0.0/16, as"
+                        + " kf-test-health-checks would, which ")
+                .contains("error: apis: servicenetworking.googleapis.com is missing, and ")
+                .contains("error: grants[\"service-481516234201@container-engine-robot.iam.gserviceaccount.com\"]:"
+                        + " roles/compute.networkUser is missing, and ")
+                .contains("3 errors");
+    }
+
+    /** The answer's grants are those of the request's Terraform: two places, one truth. */
+    @Test
+    void theAnswerHasEveryRoleThatTheRequestGrants() throws IOException {
+        request();
+        Path folder = work.resolve("network-request/kf-test");
+        String page = Files.readString(folder.resolve("README.md"));
+        String answer = page.substring(page.indexOf("```yaml\n"));
+        JsonNode resources = new ObjectMapper()
+                .readTree(folder.resolve("main.tf.json").toFile())
+                .path("resource");
+        List<JsonNode> grants = new ArrayList<>();
+        resources.path("google_project_iam_member").forEach(grants::add);
+        resources.path("google_compute_subnetwork_iam_member").forEach(grants::add);
+
+        assertThat(grants).hasSize(4).allSatisfy(grant -> {
+            String member = grant.path("member").asText().replace("serviceAccount:", "");
+            String role = grant.path("role").asText().startsWith("$")
+                    ? "projects/example-net-host/roles/kf_test_gke_firewall"
+                    : grant.path("role").asText();
+            assertThat(answer.lines().filter(line -> line.strip().startsWith(member + ":")))
+                    .singleElement()
+                    .asString()
+                    .contains(role);
+        });
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.kfstack.environment;
 
 import dev.kfstack.schema.Doc;
 import dev.kfstack.schema.Form;
+import dev.kfstack.schema.Keys;
 import dev.kfstack.schema.YamlName;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a network team says that it made, with the keys of {@link Network}. */
@@ -22,22 +25,29 @@ public record NetworkAnswer(
         @Doc("Subnetwork of Private Service Connect") Optional<Network.Subnetwork> psc,
 
         @Doc("Subnetwork of the control plane's private address")
-        Optional<Network.Subnetwork> controlPlane) {
+        Optional<Network.Subnetwork> controlPlane,
 
-    /** The answer that an environment asks for. */
-    public static NetworkAnswer wantedBy(Environment environment) {
-        Network network = environment.network();
-        return new NetworkAnswer(
-                network.hostProject().id(),
-                network.network(),
-                environment.location().region(),
-                network.subnetwork(),
-                network.pods(),
-                network.services(),
-                network.privateServices().map(range -> new Network.Subnetwork(range.name(), range.cidr())),
-                network.psc(),
-                environment.cluster().controlPlane().access() instanceof ControlPlaneAccess.PrivateSubnetwork access
-                        ? Optional.of(new Network.Subnetwork(access.name(), access.cidr()))
-                        : Optional.empty());
-    }
+        @Doc("Id of the service project that is attached to the host project")
+        String serviceProject,
+
+        @Doc("APIs that the host project has, as compute.googleapis.com")
+        List<String> apis,
+
+        @Doc(
+                "Roles that Google's agents have, in the host project or on the nodes' subnetwork, by the agents' addresses")
+        @Keys(regex = ".+@.+", words = "the e-mail address of an agent")
+        Map<String, List<String>> grants,
+
+        @Doc("Firewall rules that aim at the nodes, by name")
+        Map<String, FirewallRule> firewall,
+
+        @Doc("Private zones that answer the network") Optional<Zones> dns) {
+
+    /** Zones of Cloud DNS. */
+    public record Zones(
+            @Doc("Domains that the company's own resolvers answer, by name")
+            Map<String, Network.Forwarding> forwarding,
+
+            @Doc("Addresses that Google's APIs and registries get: private or restricted")
+            Optional<Network.GoogleApis> googleApis) {}
 }

@@ -59,7 +59,7 @@ public final class SharedVpcAccess extends EnvironmentConstruct {
     private String firewallRole() {
         ProjectIamCustomRole role = ProjectIamCustomRole.Builder.create(this, "firewall-role")
                 .project(props.host())
-                .roleId(props.names().customRole("gke_firewall"))
+                .roleId(props.names().customRole(ResourceNames.FIREWALL_ROLE))
                 .title(props.names().environment().name() + " GKE firewall rules")
                 .permissions(FIREWALL_PERMISSIONS)
                 .stage("GA")

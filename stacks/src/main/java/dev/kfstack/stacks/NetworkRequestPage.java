@@ -2,12 +2,16 @@ package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.FirewallRule;
 import dev.kfstack.environment.Network;
 import dev.kfstack.environment.NetworkAnswer;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.network.GoogleApisNames;
 import dev.kfstack.network.IpPlan;
 import dev.kfstack.network.RangeUse;
+import dev.kfstack.network.RequiredNetwork;
+import dev.kfstack.schema.YamlName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,6 +68,10 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
         return environment.network();
     }
 
+    private NetworkAnswer wanted() {
+        return RequiredNetwork.of(environment, new TreeSet<>(webhooks.values()));
+    }
+
     private String ranges() {
         List<RangeUse> uses = new IpPlan(environment)
                 .uses().stream()
@@ -96,7 +104,7 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
     }
 
     private String name(String use) {
-        NetworkAnswer wanted = NetworkAnswer.wantedBy(environment);
+        NetworkAnswer wanted = wanted();
         return switch (use) {
             case "nodes" -> "subnetwork `" + wanted.subnetwork().name() + "`";
             case "pods" -> "range `" + wanted.pods().rangeName() + "`";
@@ -135,7 +143,8 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 | `%1$s` | `roles/container.hostServiceAgentUser` | the host project | GKE's agent of the host project works for it |
                 | `%1$s` | custom role `%3$s` | the host project | GKE makes firewall rules for load balancers; nothing else |
                 | `%2$s` | `roles/compute.networkUser` | the nodes' subnetwork | node pools are instance groups, made by this agent |
-                """.formatted(names.containerEngineAgent(), names.googleApisAgent(), names.customRole("gke_firewall"));
+                """.formatted(
+                names.containerEngineAgent(), names.googleApisAgent(), names.customRole(ResourceNames.FIREWALL_ROLE));
     }
 
     private String firewall() {
@@ -304,7 +313,7 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
     }
 
     private String answer() {
-        NetworkAnswer wanted = NetworkAnswer.wantedBy(environment);
+        NetworkAnswer wanted = wanted();
         StringBuilder text = new StringBuilder("""
 
                 ## Your answer
@@ -326,6 +335,21 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
         wanted.controlPlane()
                 .ifPresent(range ->
                         text.append("controlPlane: ").append(map(range)).append('\n'));
+        text.append("serviceProject: ").append(wanted.serviceProject()).append('\n');
+        text.append("apis: [").append(String.join(", ", wanted.apis())).append("]\n");
+        text.append("grants:\n");
+        wanted.grants().forEach((agent, roles) -> text.append("  ")
+                .append(agent)
+                .append(": [")
+                .append(String.join(", ", roles))
+                .append("]\n"));
+        text.append("firewall:   # also under other names\n");
+        wanted.firewall().forEach((name, rule) -> text.append("  ")
+                .append(name)
+                .append(": ")
+                .append(map(rule))
+                .append('\n'));
+        wanted.dns().ifPresent(dns -> text.append("dns: ").append(map(dns)).append('\n'));
         return text + "```\n\n`kfstack network check " + environment.name()
                 + " --answer FILE` compares it with the environment.\n";
     }
@@ -336,6 +360,33 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
 
     private static String map(Network.SecondaryRange range) {
         return "{rangeName: " + range.rangeName() + ", cidr: " + range.cidr() + "}";
+    }
+
+    private static String map(FirewallRule rule) {
+        List<String> keys = new ArrayList<>();
+        keys.add((rule.to().isEmpty() ? "from: " + rule.from() : "to: " + rule.to()));
+        if (rule.protocol() == FirewallRule.Protocol.ALL) {
+            keys.add("protocol: all");
+        }
+        if (!rule.ports().isEmpty()) {
+            keys.add("ports: " + rule.ports());
+        }
+        if (rule.denies()) {
+            keys.add("denies: true");
+        }
+        return "{" + String.join(", ", keys) + "}";
+    }
+
+    private static String map(NetworkAnswer.Zones dns) {
+        List<String> keys = new ArrayList<>();
+        if (!dns.forwarding().isEmpty()) {
+            keys.add(dns.forwarding().entrySet().stream()
+                    .map(zone -> zone.getKey() + ": {domain: " + zone.getValue().domain() + ", resolvers: "
+                            + zone.getValue().resolvers() + "}")
+                    .collect(Collectors.joining(", ", "forwarding: {", "}")));
+        }
+        dns.googleApis().ifPresent(apis -> keys.add("googleApis: " + YamlName.of(apis)));
+        return "{" + String.join(", ", keys) + "}";
     }
 
     private JsonNode resources(String type) {

@@ -40,8 +40,7 @@ public final class NetworkStack extends EnvironmentStack {
         new CloudNat(this, "nat", new CloudNat.Props(names, nodes, services));
         new ClusterFirewall(this, "firewall", new ClusterFirewall.Props(names, webhookPorts, services));
         network.egress()
-                .ifPresent(egress ->
-                        new EgressFirewall(this, "egress", new EgressFirewall.Props(names, egress, services)));
+                .ifPresent(closed -> new EgressFirewall(this, "egress", new EgressFirewall.Props(names, services)));
         if (environment.cluster().controlPlane().access() instanceof ControlPlaneAccess.PrivateSubnetwork spec) {
             new ControlPlaneSubnetwork(this, "control-plane", new ControlPlaneSubnetwork.Props(names, spec, services));
         }
