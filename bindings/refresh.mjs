@@ -19,6 +19,9 @@ const SECTIONS = {
   ephemeral_resource_schemas: "ephemeral.",
 };
 
+// What no nonsense value brings out: the real providers' code was read for it, of the versions above.
+const CHECKS = JSON.parse(readFileSync(join(here, "checks.json"), "utf8"));
+
 const fail = (message) => {
   console.error(`refresh: ${message}`);
   process.exit(1);
@@ -109,6 +112,10 @@ function trimBehaviour(document, source) {
   }
   const types = wanted.filter((type) => providerOf(type) === provider && !type.includes("."));
   const resources = Object.fromEntries(types.filter((type) => document.resources[type]).map((type) => [type, document.resources[type]]));
+  for (const [type, checks] of Object.entries(CHECKS).filter(([type]) => providerOf(type) === provider)) {
+    const attributes = (resources[type] ?? fail(`checks.json: ${type} is not in ${source}`)).attributes;
+    for (const [path, check] of Object.entries(checks)) attributes[path] = { ...attributes[path], check };
+  }
   results.set(`${provider}-${document.version}.behaviour.json`, { ...document, resources });
 }
 

@@ -2,6 +2,7 @@ package dev.kfstack.offline.provider;
 
 import dev.kfstack.offline.value.Value;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import java.util.regex.Pattern;
  */
 final class Check {
 
-    private static final Pattern RANGE = Pattern.compile("in the range \\((-?\\d+) - (-?\\d+)\\)");
-    private static final Pattern AT_LEAST = Pattern.compile("to be at least \\((-?\\d+)\\)");
+    private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
+    private static final String NOT_EMPTY = "to not be an empty string";
+    private static final Pattern LENGTH = Pattern.compile("length of .* in the range \\((\\d+) - (\\d+)\\)");
+    private static final Pattern RANGE = Pattern.compile("in the range \\(" + NUMBER + " - " + NUMBER + "\\)");
+    private static final Pattern AT_LEAST = Pattern.compile("to be at least \\(" + NUMBER + "\\)");
     private static final Pattern REGEX = Pattern.compile("(?:doesn't match regexp|must match regex) \"(.*)\"$");
     private static final Pattern CIDR =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
@@ -28,6 +32,9 @@ final class Check {
     private static final BigDecimal DAY = BigDecimal.valueOf(24 * 60 * 60);
     private static final Pattern DNS_LABELS =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    /** Of 4 to 32 characters; what begins with gcp- is Google's. */
+    private static final Pattern POOL_ID = Pattern.compile("(?!gcp-)[-a-z0-9]{4,32}(\\.svc\\.id\\.goog)?");
+
     private static final Pattern MEMBER =
             Pattern.compile("(allUsers|allAuthenticatedUsers|(?:deleted:)?[a-zA-Z]+:.+|principal(?:Set)?://.+)");
 
@@ -35,10 +42,22 @@ final class Check {
 
     /** What is wrong with a known value, as the provider words it; empty where nothing is. */
     static Optional<String> message(String rule, String path, Value value) {
+        if (rule.contains(NOT_EMPTY)) {
+            return unless(!value.text().isEmpty(), "expected \"" + path + "\" " + NOT_EMPTY + ", got ");
+        }
         return rule.isEmpty() || value.text().isEmpty() ? Optional.empty() : find(rule, path, value.text());
     }
 
     private static Optional<String> find(String rule, String path, String text) {
+        Matcher length = LENGTH.matcher(rule);
+        if (length.find()) {
+            // as Go counts it, in bytes
+            String bytes = String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
+            return unless(
+                    !outside(bytes, length.group(1), length.group(2)),
+                    "expected length of " + path + " to be in the range (" + length.group(1) + " - " + length.group(2)
+                            + "), got " + text);
+        }
         Matcher range = RANGE.matcher(rule);
         if (range.find()) {
             return outside(text, range.group(1), range.group(2))
@@ -70,6 +89,11 @@ final class Check {
                     path
                             + " must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
                             + "alphanumeric character, got: " + text);
+        } else if (rule.contains("must contain only lowercase letters (a-z), numbers (0-9), or dashes (-)")) {
+            return text -> unless(
+                    POOL_ID.matcher(text).matches(),
+                    "\"" + path + "\" must contain only lowercase letters (a-z), numbers (0-9), or dashes (-), got: "
+                            + text);
         } else if (rule.contains("IAM members must have")) {
             return text -> unless(
                     MEMBER.matcher(text).matches(),
