@@ -71,8 +71,7 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
                         path.text(),
                         "was " + was + " and is " + is + ", " + consequence(key),
                         "cluster-replaced",
-                        "set it back, or rebuild the cluster as docs/rebuild-cluster.md says; where there is none, take its line out"
-                                + " of " + AddressFile.name(file.name()));
+                        hint(key, AddressFile.name(file.name())));
             }
         });
     }
@@ -99,6 +98,15 @@ public record FixedCluster(StackAddress address, SortedMap<String, String> fixed
             case "network.pods.cidr", "network.services.cidr" -> "but a cluster keeps its ranges for life";
             default -> "which would replace the cluster and stop all that runs on it";
         };
+    }
+
+    private static String hint(String key, String addresses) {
+        return key.equals(PROVISIONING)
+                ? "leave it out, or rebuild the cluster as docs/rebuild-cluster.md says; where there is none, or it provisioned"
+                        + " before and so may have the key, take " + key + "=" + NOTHING + " out of " + addresses
+                        + ": the plan then says whether it stays"
+                : "set it back, or rebuild the cluster as docs/rebuild-cluster.md says; where there is none, take its line out"
+                        + " of " + addresses;
     }
 
     private static ConfigPath path(String key) {

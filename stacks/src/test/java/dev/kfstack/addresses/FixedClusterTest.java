@@ -51,10 +51,30 @@ class FixedClusterTest {
                 .startsWith(
                         "environments/kf-test.yaml:3:11: cluster.nodeAutoProvisioning: was nothing and is encrypted, which"
                                 + " would replace the cluster")
-                .contains("[cluster-replaced]");
+                .endsWith(
+                        "[cluster-replaced] hint: leave it out, or rebuild the cluster as docs/rebuild-cluster.md says; where"
+                                + " there is none, or it provisioned before and so may have the key, take"
+                                + " cluster.nodeAutoProvisioning=nothing out of kf-test.addresses: the plan then says whether it"
+                                + " stays");
         assertThat(change("encryption: {}\n" + PROVISIONING, "encryption: {}\n"))
                 .isEmpty();
         assertThat(change("", PROVISIONING)).isEmpty();
+    }
+
+    @Test
+    void provisioningMayComeBackWhereTheLineNoLongerSaysThatThereWasNone() {
+        SynthFixture fixture = new SynthFixture(root).environment("kf-test", "encryption: {}\n" + PROVISIONING);
+        fixture.synth();
+        fixture.environment("kf-test", "encryption: {}\n").synth();
+        String promised = fixture.text("environments/kf-test.addresses");
+        Problems problems = new Problems();
+
+        fixture.write("environments/kf-test.addresses", promised.replace(" cluster.nodeAutoProvisioning=nothing", ""))
+                .environment("kf-test", "encryption: {}\n" + PROVISIONING)
+                .synth(problems);
+
+        assertThat(promised).contains(" cluster.nodeAutoProvisioning=nothing");
+        assertThat(fixture.describe(problems)).isEmpty();
     }
 
     @Test
