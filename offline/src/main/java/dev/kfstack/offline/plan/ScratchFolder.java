@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class ScratchFolder implements AutoCloseable {
 
     private static final String PREFIX = "kfstack-run-";
     private static final String LOCK = ".lock";
+
+    /** Folders of this JVM: whoever closes any channel of a locked file gives up all of the JVM's locks on it. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel lock;
@@ -44,8 +49,12 @@ public final class ScratchFolder implements AutoCloseable {
         }
         // owner only: plans may hold what nobody else should read
         Path folder = Files.createTempDirectory(temporary, PREFIX);
-        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        OWN.add(folder.toRealPath());
+        // it gets its name when it is locked: without a lock, others would take this run for a killed one
+        Path unnamed = folder.resolve(LOCK + ".new");
+        FileChannel lock = FileChannel.open(unnamed, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
+        Files.move(unnamed, folder.resolve(LOCK));
         return new ScratchFolder(folder, lock);
     }
 
@@ -54,6 +63,9 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     private static void deleteIfAbandoned(Path folder) {
+        if (isOwn(folder)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 @Nullable FileLock lock = channel.tryLock()) {
             if (lock != null) {
@@ -61,6 +73,14 @@ public final class ScratchFolder implements AutoCloseable {
             }
         } catch (OverlappingFileLockException | IOException inUseOrNotOurs) {
             // left alone
+        }
+    }
+
+    private static boolean isOwn(Path folder) {
+        try {
+            return OWN.contains(folder.toRealPath());
+        } catch (IOException goneByNow) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Values that look given by chance and are the same in every run, as they follow from what they belong to. */
 public final class Digest {
@@ -13,7 +14,7 @@ public final class Digest {
 
     /** So many hexadecimal digits, at most 64. */
     public static String hex(String of, int digits) {
-        return String.format("%064x", new BigInteger(1, bytes(of))).substring(0, digits);
+        return HexFormat.of().formatHex(bytes(of)).substring(0, digits);
     }
 
     /** So many decimal digits, at most 60, the first of which is not 0. */

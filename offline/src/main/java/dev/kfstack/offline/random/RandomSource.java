@@ -11,6 +11,7 @@ import dev.kfstack.offline.world.World;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,9 +61,7 @@ public final class RandomSource implements Cloud {
         return switch (path) {
             case "b64_std" -> Value.of(prefix + Base64.getEncoder().encodeToString(bytes(resource)));
             case "b64_url" -> Value.of(prefix + base64Url(bytes(resource)));
-            case "hex" ->
-                Value.of(prefix
-                        + String.format("%0" + 2 * bytes(resource).length + "x", new BigInteger(1, bytes(resource))));
+            case "hex" -> Value.of(prefix + HexFormat.of().formatHex(bytes(resource)));
             case "dec" -> Value.of(prefix + new BigInteger(1, bytes(resource)));
             case "result" -> Value.of(password(resource));
             case "bcrypt_hash" -> Value.of("$2a$10$" + password(resource.with("length", Value.of(53))));

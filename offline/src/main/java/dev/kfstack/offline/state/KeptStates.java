@@ -37,7 +37,8 @@ public final class KeptStates {
 
     private static List<String> buckets(Path folder) throws IOException {
         try (Stream<Path> buckets = Files.list(folder)) {
-            return buckets.map(bucket -> bucket.getFileName().toString())
+            return buckets.filter(Files::isDirectory)
+                    .map(bucket -> bucket.getFileName().toString())
                     .sorted()
                     .toList();
         }

@@ -89,9 +89,15 @@ public record TerraformBinary(Path file, String version) {
         builder.environment().putAll(TerraformVariables.of(environment));
         try {
             Process process = builder.start();
-            JsonNode answer = new ObjectMapper().readTree(process.getInputStream());
-            process.waitFor();
-            return Optional.ofNullable(answer.path("terraform_version").textValue());
+            try {
+                process.getOutputStream().close();
+                JsonNode answer = new ObjectMapper().readTree(process.getInputStream());
+                process.waitFor();
+                return Optional.ofNullable(answer.path("terraform_version").textValue());
+            } finally {
+                // what is no terraform may run on for ever
+                process.destroy();
+            }
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,23 @@ class TerraformBinaryTest {
         assertThat(TerraformBinary.find(onPath(), problems)).isEmpty();
         assertThat(onlyProblem())
                 .startsWith("terraform:1:1: does not say its version when run as \"terraform version -json\" ");
+    }
+
+    @Test
+    void aProgramThatIsSomethingElseIsEnded() throws IOException {
+        Path pid = folder.resolve("pid");
+        script("terraform", "echo $$ > " + pid + "; echo nonsense; exec " + Requirement.tool("sleep") + " 600");
+
+        assertThat(TerraformBinary.find(onPath(), problems)).isEmpty();
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void aProgramThatReadsItsInputHasNone() throws IOException {
+        script("terraform", Requirement.tool("cat") + " >/dev/null; echo '{\"terraform_version\":\"1.11.4\"}'");
+
+        assertThat(TerraformBinary.find(onPath(), problems)).isPresent();
     }
 
     @Test
