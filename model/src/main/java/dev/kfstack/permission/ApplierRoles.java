@@ -33,9 +33,10 @@ public record ApplierRoles(Environment environment) {
                 .encryption()
                 .ifPresent(keys -> roles.put("roles/cloudkms.admin", "keys and who encrypts with them"));
         environment.backup().gke().ifPresent(plan -> roles.put("roles/gkebackup.admin", "the plan of Backup for GKE"));
-        if (PlannerRoles.hasCustomRoles(environment)) {
-            roles.put("roles/iam.roleAdmin", "the custom roles of Velero and of the teams' groups");
-        }
+        environment
+                .backup()
+                .velero()
+                .ifPresent(velero -> roles.put("roles/iam.roleAdmin", "the custom role of Velero"));
         environment
                 .workloadIdentityFederation()
                 .ifPresent(forge -> roles.put("roles/iam.workloadIdentityPoolAdmin", "whose pipelines get in"));

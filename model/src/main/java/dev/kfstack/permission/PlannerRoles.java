@@ -2,7 +2,6 @@ package dev.kfstack.permission;
 
 import dev.kfstack.environment.Environment;
 import dev.kfstack.environment.Network.ManagedBy;
-import dev.kfstack.names.TeamGroups;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,9 +31,10 @@ public record PlannerRoles(Environment environment) {
         }
         environment.encryption().ifPresent(keys -> roles.put("roles/cloudkms.viewer", "keys"));
         environment.backup().gke().ifPresent(plan -> roles.put("roles/gkebackup.viewer", "the plan of Backup for GKE"));
-        if (hasCustomRoles(environment)) {
-            roles.put("roles/iam.roleViewer", "the custom roles of Velero and of the teams' groups");
-        }
+        environment
+                .backup()
+                .velero()
+                .ifPresent(velero -> roles.put("roles/iam.roleViewer", "the custom role of Velero"));
         environment
                 .workloadIdentityFederation()
                 .ifPresent(forge -> roles.put("roles/iam.workloadIdentityPoolViewer", "whose pipelines get in"));
@@ -48,11 +48,6 @@ public record PlannerRoles(Environment environment) {
                 .filter(dns -> dns.project().isEmpty())
                 .ifPresent(dns -> roles.put("roles/dns.reader", "the records of the Gateway"));
         return Collections.unmodifiableSortedMap(roles);
-    }
-
-    static boolean hasCustomRoles(Environment environment) {
-        return environment.backup().velero().isPresent()
-                || !TeamGroups.of(environment).isEmpty();
     }
 
     /** On the host project. */

@@ -24,25 +24,12 @@ class GroupAccessTest {
         SynthAssert foundation = new SynthFixture(root).foundation(TEAMS);
 
         foundation
-                .resource("google_project_iam_custom_role.cluster-access")
-                .whenIgnoringPaths("//")
-                .isEqualTo(json("""
-                        {
-                          "project": "example-kf-test",
-                          "role_id": "kf_test_cluster_access",
-                          "title": "kf-test cluster access",
-                          "permissions": ["container.clusters.connect", "container.clusters.get"],
-                          "stage": "GA",
-                          "depends_on": ["google_project_service.iam"]
-                        }
-                        """));
-        foundation
                 .resource("google_project_iam_member.cluster-access_group_red_example_com")
                 .whenIgnoringPaths("//")
                 .isEqualTo(json("""
                         {
                           "project": "example-kf-test",
-                          "role": "${google_project_iam_custom_role.cluster-access.name}",
+                          "role": "roles/container.clusterViewer",
                           "member": "group:red@example.com",
                           "depends_on": ["google_project_service.cloudresourcemanager"]
                         }
@@ -54,7 +41,6 @@ class GroupAccessTest {
         assertThat(new SynthFixture(root).foundation(TEAMS).addresses())
                 .filteredOn(address -> address.contains("cluster-access"))
                 .containsExactlyInAnyOrder(
-                        "google_project_iam_custom_role.cluster-access",
                         "google_project_iam_member.cluster-access_group_guests_example_com",
                         "google_project_iam_member.cluster-access_group_red_example_com");
     }
