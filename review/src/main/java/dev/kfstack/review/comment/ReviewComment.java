@@ -1,6 +1,7 @@
 package dev.kfstack.review.comment;
 
 import dev.kfstack.problem.Problem;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.review.comment.EnvironmentReview.InStack;
 import dev.kfstack.review.comment.ReviewMarker.View;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ public final class ReviewComment {
         if (review.problems().isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("### 🔴 Errors\n\n");
+        boolean onlyWarnings = review.problems().stream().allMatch(problem -> problem.severity() == Severity.WARNING);
+        StringBuilder text = new StringBuilder(onlyWarnings ? "### 🟡 Warnings\n\n" : "### 🔴 Errors\n\n");
         int shown = 0;
         for (Problem problem : review.problems()) {
             String item = "- " + Markdown.code(problem.place().toString()) + ": "

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.environment.Moves;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.review.PlanJson;
 import dev.kfstack.review.comment.Review.NotPlanned;
 import dev.kfstack.review.comment.ReviewMarker.View;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -221,6 +224,26 @@ class ReviewCommentTest {
 
         GoldenFolder.assertEquals(GOLDEN.resolve("errors.md"), ReviewComment.of(review, Origins.UNKNOWN, links()));
         assertThat(review.passes()).isFalse();
+    }
+
+    @Test
+    void aWarningIsNotUnderErrors() {
+        foundation("kf-test").write(folder, "kf-test-foundation");
+        Problems problems = new Problems();
+        problems.add(new Problem(
+                Severity.WARNING,
+                new Place("environments/kf-test.yaml", 22, 12),
+                "disks.artifact-store.claim",
+                "nothing mounts it",
+                "artifact-disk",
+                Optional.empty()));
+
+        Review review = review(View.REAL, "", List.of(), problems);
+
+        assertThat(ReviewComment.of(review, Origins.UNKNOWN, links()))
+                .contains(
+                        "### 🟡 Warnings\n\n- `environments/kf-test.yaml:22:12`: warning: `disks.artifact-store.claim`: ")
+                .doesNotContain("Errors");
     }
 
     @Test
