@@ -44,8 +44,7 @@ public record DataHolder(String noun, String loss) {
 
     /**
      * Cloud DNS deletes no zone with records that Terraform does not take out before, unless force_destroy says so, and no
-     * registrar knows name servers of a private one. What stays of a zone that is replaced is not in its change: such a zone
-     * is taken to hold more.
+     * registrar knows name servers of a private one.
      */
     private static boolean holdsOwnRecordsAlone(Change change) {
         return change.type().equals(DNS_ZONE)
@@ -54,7 +53,7 @@ public record DataHolder(String noun, String loss) {
     }
 
     private static boolean had(Change change, String path, String value) {
-        return change.attributes().stream()
+        return change.had().stream()
                 .anyMatch(attribute -> attribute.path().text().equals(path)
                         && attribute.before().isKnown()
                         && attribute.before().text().equals(value));

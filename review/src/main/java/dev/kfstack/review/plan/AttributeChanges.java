@@ -86,6 +86,16 @@ public final class AttributeChanges {
         return changes.found;
     }
 
+    /** All that was there before a change of terraform, each beside nothing. */
+    static List<Attribute> before(JsonNode change) {
+        JsonNode nothing = MissingNode.getInstance();
+        AttributeChanges changes = new AttributeChanges();
+        changes.compare(
+                ConfigPath.ROOT,
+                new Sides(change.path("before"), nothing, nothing, change.path("before_sensitive"), nothing));
+        return changes.found;
+    }
+
     private void compare(ConfigPath path, Sides sides) {
         if (sides.isUnknown()) {
             found.add(new Attribute(path, value(sides.before(), sides.beforeSensitive()), Value.UNKNOWN));

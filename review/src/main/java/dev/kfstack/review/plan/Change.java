@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param importId what the provider finds the object by, when it is imported
  * @param replacePaths attributes that cannot change in place; empty for a replacement that was asked for
  * @param attributes what differs, in the order of terraform; all of it for an object that comes or goes
+ * @param had all that an object had which is destroyed or forgotten, also where another takes its place
  */
 public record Change(
         String address,
@@ -28,7 +29,8 @@ public record Change(
         Optional<String> reason,
         Optional<String> importId,
         List<ConfigPath> replacePaths,
-        List<Attribute> attributes) {
+        List<Attribute> attributes,
+        List<Attribute> had) {
 
     /** Attributes that the provider computes, and those that they are computed from; what follows is the label's name. */
     private static final Pattern COMPUTED =
@@ -47,6 +49,7 @@ public record Change(
     public Change {
         replacePaths = List.copyOf(replacePaths);
         attributes = List.copyOf(attributes);
+        had = List.copyOf(had);
     }
 
     /** Whether terraform would not mention it: the object stays, where it is and as it is. */
@@ -103,6 +106,7 @@ public record Change(
                 replacePaths.stream().map(redaction::path).toList(),
                 attributes.stream()
                         .map(attribute -> attribute.redacted(redaction))
-                        .toList());
+                        .toList(),
+                had.stream().map(attribute -> attribute.redacted(redaction)).toList());
     }
 }

@@ -189,7 +189,8 @@ final class PlanParser {
                         ? Optional.of(change.path("importing").path("id").asText())
                         : Optional.empty(),
                 replacePaths(change),
-                action == Action.NO_OP || action == Action.READ ? List.of() : AttributeChanges.in(change));
+                action == Action.NO_OP || action == Action.READ ? List.of() : AttributeChanges.in(change),
+                action.destroys() || action.forgets() ? AttributeChanges.before(change) : List.of());
     }
 
     private static Action action(String address, JsonNode change) throws UnreadablePlanException {

@@ -76,6 +76,11 @@ class GuardReportTest {
                         "null")
                 .change("google_dns_managed_zone.public", "['delete']", "{'visibility': 'public'}", "null")
                 .change(
+                        "google_dns_managed_zone.renamed",
+                        "['delete','create']",
+                        "{'visibility': 'private', 'dns_name': 'corp.'}",
+                        "{'visibility': 'private', 'dns_name': 'corp.example.com.'}")
+                .change(
                         "google_dns_managed_zone.published",
                         "['delete','create']",
                         "{'visibility': 'public'}",
