@@ -66,7 +66,7 @@ class ModelArchitectureTest {
             .whereLayer("permission")
             .mayOnlyAccessLayers("names", "environment")
             .whereLayer("bootstrap")
-            .mayOnlyAccessLayers("permission", "names", "environment", "problem")
+            .mayOnlyAccessLayers("permission", "gke", "network", "names", "environment", "problem")
             .whereLayer("network")
             .mayOnlyAccessLayers("names", "environment", "problem")
             .whereLayer("validation")

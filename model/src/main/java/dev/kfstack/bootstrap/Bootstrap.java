@@ -38,6 +38,7 @@ public record Bootstrap(Environment environment) {
                 project(),
                 RequiredServices.ofServiceProject(environment).keySet()));
         hostServices(steps);
+        steps.add(quotas());
         agents().forEach(agent -> agent(agent, steps));
         if (environment.terraform().backend() instanceof Backend.Gcs gcs) {
             state(gcs, steps);
@@ -63,6 +64,23 @@ public record Bootstrap(Environment environment) {
             steps.add("# in the host project " + host() + " the network team enables what kfstack network request "
                     + environment.name() + " lists\n");
         }
+    }
+
+    /** They are looked at, not asked for: whether more is given is Google's to say, and can take days. */
+    private String quotas() {
+        return """
+                # what may be had: at its largest the environment takes %s
+                gcloud compute regions describe %s --project=%s --flatten="quotas[]" \\
+                  --format="table(quotas.metric,quotas.limit,quotas.usage)"
+                gcloud compute project-info describe --project=%3$s --flatten="quotas[]" \\
+                  --format="table(quotas.metric,quotas.limit,quotas.usage)"
+                """.formatted(
+                        new ComputeQuotas(environment)
+                                .needs().entrySet().stream()
+                                        .map(need -> need.getKey() + " " + need.getValue())
+                                        .collect(Collectors.joining(", ")),
+                        environment.location().region(),
+                        project());
     }
 
     /** Those that something is granted to; that of Compute Engine is there as soon as its API is. */

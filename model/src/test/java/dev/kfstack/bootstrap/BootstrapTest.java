@@ -116,6 +116,28 @@ class BootstrapTest {
     }
 
     @Test
+    void theQuotasAreShownBesideWhatTheEnvironmentTakesOfThem() {
+        assertThat(script("""
+                        nodePools:
+                          standard: {machineType: n2-standard-8, autoscaling: {totalMin: 1, totalMax: 9}}
+                          batch: {machineType: e2-standard-4, autoscaling: {totalMin: 0, totalMax: 4}, spot: true, disk: {type: pd-standard}}
+                          l4: {machineType: g2-standard-24, autoscaling: {totalMin: 0, totalMax: 2}, accelerator: {type: nvidia-l4, count: 2}}
+                          training:
+                            machineType: a2-highgpu-8g
+                            autoscaling: {totalMin: 0, totalMax: 2}
+                            accelerator: {type: nvidia-tesla-a100, count: 8}
+                            flexStart: {}
+                          cpu: {machineType: n4-standard-8, disk: {type: hyperdisk-balanced}, autoscaling: {totalMin: 0, totalMax: 1}}
+                        disks: {artifacts: {sizeGb: 200, zones: [europe-west1-b, europe-west1-c]}}
+                        """))
+                .contains(
+                        "# what may be had: at its largest the environment takes CPUS 20, CPUS_ALL_REGIONS 188,"
+                                + " DISKS_TOTAL_GB 500, GPUS_ALL_REGIONS 6, HDB_TOTAL_GB 200, N2_CPUS 80, NVIDIA_L4_GPUS 6,"
+                                + " PREEMPTIBLE_NVIDIA_A100_GPUS 24, SSD_TOTAL_GB 2000\n"
+                                + "gcloud compute regions describe europe-west1 --project=example-kf-test --flatten=\"quotas[]\" \\\n");
+    }
+
+    @Test
     void everyCommandHasOneLineThatSaysWhy() {
         List<String> steps = List.of(script(EVERYTHING).split("\n\n"));
 
