@@ -37,7 +37,7 @@ final class Placeholder {
         }
         Scalar scalar = raw.getAnnotation(Scalar.class);
         if (scalar != null) {
-            return RecordReader.parse(raw, scalar.placeholder());
+            return ScalarReader.parse(raw, scalar.placeholder());
         }
         return raw.isSealed() ? of(raw.getPermittedSubclasses()[0]) : record(raw);
     }

@@ -11,7 +11,6 @@ import dev.kfstack.yaml.YamlMap;
 import dev.kfstack.yaml.YamlNode;
 import dev.kfstack.yaml.YamlScalar;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * has one list ({@code [a, b]}). A key whose value is null counts as left out.
  */
 public final class RecordReader {
-
-    /** Longer than any name or address, and short enough for every regular expression. */
-    private static final int LONGEST = 1024;
 
     private final Problems problems;
     private final Map<ConfigPath, Place> places = new HashMap<>();
@@ -185,7 +181,7 @@ public final class RecordReader {
         map.present().forEach((key, entry) -> {
             ConfigPath entryPath = path.key(key);
             remember(entryPath, entry);
-            if (key.length() > LONGEST || !key.matches(regex)) {
+            if (key.length() > ScalarReader.LONGEST || !key.matches(regex)) {
                 problems.error(
                         entry.keyPlace(),
                         entryPath.text(),
@@ -249,109 +245,11 @@ public final class RecordReader {
     }
 
     private Read scalar(Class<?> type, AnnotatedElement rules, YamlScalar scalar, ConfigPath path) {
-        if (type == int.class || type == Integer.class) {
-            return integer(type, rules.getAnnotation(Range.class), scalar, path);
+        ScalarReader.Result result = ScalarReader.read(type, rules, scalar);
+        if (result instanceof ScalarReader.Refused refused) {
+            return refuse(type, scalar, path, refused.message(), refused.rule(), refused.hint());
         }
-        if (type == boolean.class || type == Boolean.class) {
-            return scalar.kind() == YamlScalar.Kind.BOOLEAN
-                    ? new Read(scalar.text().equalsIgnoreCase("true"), scalar)
-                    : refuse(type, scalar, path, "must be true or false, got " + scalar.describe(), "wrong-type");
-        }
-        if (type.isEnum()) {
-            return constant(type, scalar, path);
-        }
-        if (type.isAnnotationPresent(Scalar.class)) {
-            return parsed(type, scalar, path);
-        }
-        return string(rules.getAnnotation(Form.class), scalar, path);
-    }
-
-    private Read string(@Nullable Form form, YamlScalar scalar, ConfigPath path) {
-        if (scalar.kind() != YamlScalar.Kind.STRING) {
-            return notAString(String.class, scalar, path);
-        }
-        if (form != null && (scalar.text().length() > LONGEST || !scalar.text().matches(form.regex()))) {
-            return refuse(
-                    String.class, scalar, path, "must be " + form.words() + ", got " + scalar.describe(), "bad-form");
-        }
-        return form == null && scalar.text().isBlank()
-                ? refuse(String.class, scalar, path, "must not be empty", "bad-form")
-                : new Read(scalar.text(), scalar);
-    }
-
-    private Read notAString(Class<?> type, YamlScalar scalar, ConfigPath path) {
-        String message = "must be a string, got " + scalar.describe();
-        Optional<String> hint =
-                scalar.isNull() ? Optional.empty() : Optional.of("quote it: \"" + scalar.excerpt() + "\"");
-        return refuse(type, scalar, path, message, "wrong-type", hint);
-    }
-
-    private Read integer(Class<?> type, @Nullable Range range, YamlScalar scalar, ConfigPath path) {
-        int min = range == null ? 0 : range.min();
-        int max = range == null ? Integer.MAX_VALUE : range.max();
-        if (scalar.kind() != YamlScalar.Kind.INTEGER) {
-            return refuse(type, scalar, path, "must be a whole number, got " + scalar.describe(), "wrong-type");
-        }
-        if (scalar.text().startsWith("0x") || scalar.text().startsWith("0o")) {
-            return refuse(type, scalar, path, "must be in decimal digits, got " + scalar.excerpt(), "wrong-type");
-        }
-        try {
-            int value = Integer.parseInt(scalar.text());
-            if (value >= min && value <= max) {
-                return new Read(value, scalar);
-            }
-        } catch (NumberFormatException outOfIntRange) {
-            // said below: whatever does not fit an int does not fit the range either
-        }
-        String allowed = max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max;
-        return refuse(type, scalar, path, "must be " + allowed + ", got " + scalar.excerpt(), "out-of-range");
-    }
-
-    private Read constant(Class<?> type, YamlScalar scalar, ConfigPath path) {
-        List<String> names = YamlName.all(type);
-        int index = names.indexOf(scalar.text());
-        if (index >= 0) {
-            return new Read(type.getEnumConstants()[index], scalar);
-        }
-        String message = "must be one of " + String.join(", ", names) + ", got " + scalar.describe();
-        return refuse(type, scalar, path, message, "not-allowed", Spelling.didYouMean(scalar.text(), names));
-    }
-
-    private Read parsed(Class<?> type, YamlScalar scalar, ConfigPath path) {
-        boolean number = scalar.kind() == YamlScalar.Kind.INTEGER || scalar.kind() == YamlScalar.Kind.FLOAT;
-        boolean taken = scalar.kind() == YamlScalar.Kind.STRING
-                || (number && type.getAnnotation(Scalar.class).numbers());
-        if (!taken) {
-            return notAString(type, scalar, path);
-        }
-        if (scalar.text().length() > LONGEST) {
-            String words = type.getAnnotation(Scalar.class).words();
-            return refuse(type, scalar, path, "must be " + words + ", got " + scalar.describe(), "bad-form");
-        }
-        try {
-            return new Read(parse(type, scalar.text()), scalar);
-        } catch (IllegalArgumentException refusal) {
-            String message = "must be " + refusal.getMessage() + ", got " + scalar.describe();
-            return refuse(type, scalar, path, message, "bad-form");
-        }
-    }
-
-    /**
-     * Calls the type's {@code parse}.
-     *
-     * @throws IllegalArgumentException when it refuses the text
-     */
-    static Object parse(Class<?> type, String text) {
-        try {
-            return type.getMethod("parse", String.class).invoke(null, text);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw refusal;
-            }
-            throw new IllegalStateException(type + " fails on \"" + text + "\"", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no public static parse(String)", e);
-        }
+        return new Read(((ScalarReader.Taken) result).value(), scalar);
     }
 
     private void unknownKey(String key, YamlMap.Entry entry, List<String> known, ConfigPath path) {
