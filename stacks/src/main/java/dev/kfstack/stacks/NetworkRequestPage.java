@@ -2,23 +2,17 @@ package dev.kfstack.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kfstack.environment.Environment;
-import dev.kfstack.environment.FirewallRule;
 import dev.kfstack.environment.Network;
 import dev.kfstack.environment.NetworkAnswer;
 import dev.kfstack.names.ResourceNames;
-import dev.kfstack.network.GoogleApisNames;
 import dev.kfstack.network.IpPlan;
 import dev.kfstack.network.RangeUse;
 import dev.kfstack.network.RequiredNetwork;
-import dev.kfstack.schema.YamlName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -57,11 +51,10 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 + ranges()
                 + apis()
                 + agents()
-                + firewall()
+                + new NetworkRequestFirewall(environment, webhooks, configuration).text()
                 + nat()
-                + privateServices()
-                + dns()
-                + answer();
+                + new OncePerNetwork(environment.network()).text()
+                + new NetworkRequestAnswer(environment.name(), wanted()).text();
     }
 
     private Network network() {
@@ -147,84 +140,6 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                 names.containerEngineAgent(), names.googleApisAgent(), names.customRole(ResourceNames.FIREWALL_ROLE));
     }
 
-    private String firewall() {
-        StringBuilder text = new StringBuilder("""
-
-                ## Firewall
-
-                All rules aim at the network tag `%s`, which every node has.
-
-                | rule | from | ports | why |
-                |---|---|---|---|
-                """.formatted(new ResourceNames(environment).nodeTag()));
-        rules("INGRESS")
-                .forEach(rule -> text.append("| `%s` | %s | %s | %s |\n"
-                        .formatted(
-                                rule.getValue().path("name").asText(),
-                                list(rule.getValue().path("source_ranges")),
-                                ports(rule.getValue().path("allow").path(0).path("ports")),
-                                rule.getKey().equals("webhooks")
-                                        ? "the Kubernetes API calls webhooks in the cluster"
-                                        : "Google's health checks of load balancers")));
-        SortedMap<Integer, TreeSet<String>> byPort = new TreeMap<>();
-        webhooks.forEach((service, port) ->
-                byPort.computeIfAbsent(port, none -> new TreeSet<>()).add(service));
-        if (!byPort.isEmpty()) {
-            text.append("\nWithout these, changes to the cluster hang until they time out:\n\n");
-            byPort.forEach((port, services) -> text.append("- ")
-                    .append(port)
-                    .append(": ")
-                    .append(String.join(", ", services))
-                    .append('\n'));
-        }
-        return text + egress();
-    }
-
-    private Stream<Map.Entry<String, JsonNode>> rules(String direction) {
-        return resources("google_compute_firewall").properties().stream()
-                .filter(rule -> rule.getValue().path("direction").asText().equals(direction));
-    }
-
-    private String egress() {
-        List<Map.Entry<String, JsonNode>> rules = rules("EGRESS").toList();
-        if (rules.isEmpty()) {
-            return "";
-        }
-        return """
-
-                Nodes and pods get out nowhere but here; the metadata server, which resolves names too, needs no rule. Rules with a smaller
-                number come first.
-
-                | rule | priority | to | |
-                |---|---|---|---|
-                """
-                + rules.stream()
-                        .map(Map.Entry::getValue)
-                        .map(rule -> "| `%s` | %d | %s | %s |\n"
-                                .formatted(
-                                        rule.path("name").asText(),
-                                        rule.path("priority").asInt(),
-                                        list(rule.path("destination_ranges")),
-                                        rule.has("deny")
-                                                ? "denied"
-                                                : protocol(rule.path("allow").path(0))))
-                        .collect(Collectors.joining());
-    }
-
-    private static String protocol(JsonNode allow) {
-        return allow.path("protocol").asText().equals("all") ? "all protocols" : ports(allow.path("ports"));
-    }
-
-    private static String ports(JsonNode ports) {
-        return ports.isMissingNode() ? "tcp, all" : "tcp " + list(ports);
-    }
-
-    private static String list(JsonNode values) {
-        return StreamSupport.stream(values.spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", "));
-    }
-
     private String nat() {
         JsonNode nat = resources("google_compute_router_nat").path("nat");
         return """
@@ -238,155 +153,6 @@ record NetworkRequestPage(Environment environment, SortedMap<String, Integer> we
                         nat.path("name").asText(),
                         nat.path("min_ports_per_vm").asInt(),
                         nat.path("max_ports_per_vm").asInt());
-    }
-
-    private String privateServices() {
-        return network()
-                .privateServices()
-                .map(range -> """
-
-                        ## Private services
-
-                        Cloud SQL takes its address from a range that is peered with Google. **A network has these private services once**,
-                        for all environments and everybody else who uses it; that is why they are not in `main.tf.json`. When
-                        `%1$s` is there already with `%2$s`, nothing is to be done. Otherwise, once:
-
-                        ```sh
-                        gcloud compute addresses create %1$s --project=%3$s --global --purpose=VPC_PEERING \\
-                          --network=%4$s --addresses=%5$s --prefix-length=%6$d
-                        gcloud services vpc-peerings connect --project=%3$s --network=%4$s \\
-                          --service=servicenetworking.googleapis.com --ranges=%1$s
-                        ```
-
-                        Where the network has private services with other ranges, the second command is `vpc-peerings update`, with
-                        `--ranges` naming all of them.
-                        """.formatted(
-                                range.name(),
-                                range.cidr(),
-                                network().hostProject().id(),
-                                network().network(),
-                                range.cidr().firstAddress(),
-                                range.cidr().prefix()))
-                .orElse("");
-    }
-
-    private String dns() {
-        return network()
-                .dns()
-                .filter(dns -> dns.ownedBy().equals(Network.PrivateServices.NETWORK_TEAM))
-                .map(dns -> """
-
-                        ## DNS
-
-                        Private zones of Cloud DNS answer the whole network, so a network has each of these **once**, for all environments;
-                        that is why they are not in `main.tf.json`. Where a zone is there already, nothing is to be done. The resolvers see
-                        the questions come from `35.199.192.0/19`, and must answer there.
-
-                        ```sh
-                        """ + zones(dns) + "```\n")
-                .orElse("");
-    }
-
-    private String zones(Network.Dns dns) {
-        StringBuilder text = new StringBuilder();
-        dns.forwarding().forEach((name, forwarding) -> text.append(zone(name, forwarding.domain()))
-                .append(" \\\n  --private-forwarding-targets=")
-                .append(String.join(",", forwarding.resolvers()))
-                .append('\n'));
-        dns.googleApis().ifPresent(variant -> GoogleApisNames.of(variant).forEach(google -> {
-            String zone = google.domain().replace('.', '-');
-            text.append(zone(zone, google.domain())).append('\n');
-            text.append(record(zone, google.host(), "A", String.join(",", google.addresses())));
-            text.append(record(zone, "*." + google.domain(), "CNAME", google.host() + "."));
-        }));
-        return text.toString();
-    }
-
-    private String zone(String name, String domain) {
-        return "gcloud dns managed-zones create %s --project=%s --dns-name=%s. --description= \\\n  --visibility=private --networks=%s"
-                .formatted(name, network().hostProject().id(), domain, network().network());
-    }
-
-    private String record(String zone, String host, String type, String data) {
-        return "gcloud dns record-sets create '%s.' --project=%s --zone=%s --type=%s --ttl=300 --rrdatas=%s\n"
-                .formatted(host, network().hostProject().id(), zone, type, data);
-    }
-
-    private String answer() {
-        NetworkAnswer wanted = wanted();
-        StringBuilder text = new StringBuilder("""
-
-                ## Your answer
-
-                A file with what there is now. As asked for, it is:
-
-                ```yaml
-                hostProject: %s
-                network: %s
-                region: %s
-                """.formatted(wanted.hostProject(), wanted.network(), wanted.region()));
-        text.append("subnetwork: ").append(map(wanted.subnetwork())).append('\n');
-        text.append("pods: ").append(map(wanted.pods())).append('\n');
-        text.append("services: ").append(map(wanted.services())).append('\n');
-        wanted.privateServices()
-                .ifPresent(range ->
-                        text.append("privateServices: ").append(map(range)).append('\n'));
-        wanted.psc().ifPresent(range -> text.append("psc: ").append(map(range)).append('\n'));
-        wanted.controlPlane()
-                .ifPresent(range ->
-                        text.append("controlPlane: ").append(map(range)).append('\n'));
-        text.append("serviceProject: ").append(wanted.serviceProject()).append('\n');
-        text.append("apis: [").append(String.join(", ", wanted.apis())).append("]\n");
-        text.append("grants:\n");
-        wanted.grants().forEach((agent, roles) -> text.append("  ")
-                .append(agent)
-                .append(": [")
-                .append(String.join(", ", roles))
-                .append("]\n"));
-        text.append("firewall:   # also under other names\n");
-        wanted.firewall().forEach((name, rule) -> text.append("  ")
-                .append(name)
-                .append(": ")
-                .append(map(rule))
-                .append('\n'));
-        wanted.dns().ifPresent(dns -> text.append("dns: ").append(map(dns)).append('\n'));
-        return text + "```\n\n`kfstack network check " + environment.name()
-                + " --answer FILE` compares it with the environment.\n";
-    }
-
-    private static String map(Network.Subnetwork range) {
-        return "{name: " + range.name() + ", cidr: " + range.cidr() + "}";
-    }
-
-    private static String map(Network.SecondaryRange range) {
-        return "{rangeName: " + range.rangeName() + ", cidr: " + range.cidr() + "}";
-    }
-
-    private static String map(FirewallRule rule) {
-        List<String> keys = new ArrayList<>();
-        keys.add((rule.to().isEmpty() ? "from: " + rule.from() : "to: " + rule.to()));
-        if (rule.protocol() == FirewallRule.Protocol.ALL) {
-            keys.add("protocol: all");
-        }
-        if (!rule.ports().isEmpty()) {
-            keys.add("ports: " + rule.ports());
-        }
-        if (rule.denies()) {
-            keys.add("denies: true");
-        }
-        return "{" + String.join(", ", keys) + "}";
-    }
-
-    private static String map(NetworkAnswer.Zones dns) {
-        List<String> keys = new ArrayList<>();
-        if (!dns.forwarding().isEmpty()) {
-            keys.add(dns.forwarding().entrySet().stream()
-                    .map(zone -> zone.getKey() + ": {domain: " + zone.getValue().domain() + ", resolvers: "
-                            + zone.getValue().resolvers() + "}")
-                    .collect(Collectors.joining(", ", "forwarding: {", "}")));
-        }
-        dns.googleApis().ifPresent(apis -> keys.add("googleApis: " + YamlName.of(apis)));
-        return "{" + String.join(", ", keys) + "}";
     }
 
     private JsonNode resources(String type) {
