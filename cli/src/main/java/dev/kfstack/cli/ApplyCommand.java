@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "apply",
         description = {
-            "Plan the stacks of an environment again, one after another, and apply each plan that is the reviewed one.",
-            "Else show the plan and stop: running it again in the pull request's pipeline approves what was shown."
+            "Plan the stacks of an environment again, one after another, and apply each plan that is the "
+                    + "reviewed one.",
+            "Else show the plan and stop: running it again in the pull request's pipeline approves what was " + "shown."
         },
         footer = {"", "Example: kfstack apply kf-test"})
 final class ApplyCommand implements Callable<Integer> {

@@ -15,10 +15,9 @@ final class ApplyOptions {
     @Option(
             names = "--digest",
             paramLabel = "STACK=DIGEST",
-            description = {
-                "A plan that may be applied, besides those in the comments of the pull request: as 'kfstack review' and",
-                "'kfstack apply' print them."
-            })
+            description =
+                    "A plan that may be applied, besides those in the comments of the pull request: as 'kfstack review' "
+                            + "and 'kfstack apply' print them.")
     private Map<String, String> digests = new TreeMap<>();
 
     @Mixin

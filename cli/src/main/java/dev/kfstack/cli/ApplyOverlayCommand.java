@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply-overlay",
         description = {
-            "Apply an environment's overlay by kubectl, server-side and in waves, and wait after each for what the next one",
-            "needs: definitions, webhooks, namespaces of teams. Safe to run again. Nothing is ever deleted."
+            "Apply an environment's overlay by kubectl, server-side and in waves, and wait after each for what "
+                    + "the next one needs: definitions, webhooks, namespaces of teams.",
+            "Safe to run again. Nothing is ever deleted."
         },
         footer = {"", "Example: kfstack apply-overlay kf-test --dry-run"})
 final class ApplyOverlayCommand implements Callable<Integer> {

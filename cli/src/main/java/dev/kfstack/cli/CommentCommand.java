@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "comment",
         description = {
             "Write Markdown into the comment of a pull request: one comment, which every later run edits.",
-            "In a pipeline of GitHub or GitLab it knows which; elsewhere the options say, or it prints the comment."
+            "In a pipeline of GitHub or GitLab it knows which; elsewhere the options say, or it prints the "
+                    + "comment."
         },
         footer = {
             "",

@@ -8,6 +8,7 @@ import dev.kfstack.offline.plan.Plans;
 import dev.kfstack.offline.plan.StackFolder;
 import dev.kfstack.offline.plan.StackState;
 import dev.kfstack.offline.terraform.TerraformBinary;
+import dev.kfstack.problem.IoFailure;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decommission",
         description = {
-            "Plan the removal of an environment that says decommission in its file: first that nothing is protected any",
-            "more, then, once that is applied, that all of it is destroyed, the last stack first. Applies nothing."
+            "Plan the removal of an environment that says decommission in its file: first that nothing is "
+                    + "protected any more, then, once that is applied, that all of it is destroyed, the last stack first.",
+            "Applies nothing."
         },
         footer = {"", "Example: kfstack decommission kf-test --out plans"})
 final class DecommissionCommand implements Callable<Integer> {
@@ -41,8 +43,7 @@ final class DecommissionCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "plans",
-            description = {"Folder that gets each plan as STACK.tfplan and STACK.plan.json (default: ${DEFAULT-VALUE})."
-            })
+            description = "Folder that gets each plan as STACK.tfplan and STACK.plan.json (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("plans");
 
     @Mixin
@@ -66,9 +67,18 @@ final class DecommissionCommand implements Callable<Integer> {
             PlanOutput shown = new PlanOutput(output.lists(), output.err(), Optional.of(out));
             EnvironmentPlans plans = new EnvironmentPlans(read.wanted(), folders, run, shown);
             plans.synth(problems);
-            return output.report(problems) == ExitCode.FINE
-                    ? plan(plans.planning(environment), plans.stacks(environment))
-                    : ExitCode.PROBLEMS;
+            int exitCode = problems.hasErrors() ? ExitCode.PROBLEMS : plan(plans, problems);
+            return Math.max(exitCode, output.report(problems));
+        }
+    }
+
+    /** That terraform cannot be begun with is a problem: it said why. */
+    private int plan(EnvironmentPlans plans, Problems problems) {
+        try {
+            return plan(plans.planning(environment), plans.stacks(environment));
+        } catch (IOException e) {
+            problems.error(new Place(environment, 1, 1), "", IoFailure.reason(e), "decommission-state");
+            return ExitCode.PROBLEMS;
         }
     }
 

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drift",
         description = {
-            "Say what an apply of this commit would change, and keep an issue about it in the forge: opened when there is",
-            "something, edited while there is, closed when there is nothing. environments/drift.yaml says what is no drift."
+            "Say what an apply of this commit would change, and keep an issue about it in the forge: opened "
+                    + "when there is something, edited while there is, closed when there is nothing.",
+            "environments/drift.yaml says what is no drift."
         },
         footer = {"", "Example: kfstack drift kf-test"})
 final class DriftCommand implements Callable<Integer> {

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code kfstack explain}. */
 @Command(
         name = "explain",
-        description = {
-            "Say what a rule wants, with an example; or where a Terraform resource comes from, as of the last synth."
-        },
+        description =
+                "Say what a rule wants, with an example; or where a Terraform resource comes from, as of the last "
+                        + "synth.",
         footer = {
             "",
             "Examples: kfstack explain pod-capacity",
@@ -53,18 +53,20 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<Rule> rule = EnvironmentValidator.rules().stream()
                 .filter(known -> known.id().equals(wanted))
                 .findFirst();
-        if (rule.isEmpty()) {
-            List<String> ids =
-                    EnvironmentValidator.rules().stream().map(Rule::id).toList();
-            return unknown(
-                    folders.environments().toString(),
-                    "there is no rule \"" + wanted + "\"; known: " + String.join(", ", ids),
-                    "unknown-rule",
-                    Spelling.didYouMean(wanted, ids)
-                            .or(() -> Optional.of("docs/rules.md has those about the shape of a file too")));
+        if (rule.isPresent()) {
+            RuleEntry entry = RuleEntry.of(rule.get());
+            return print(output.isJson() ? ExplainJson.render(entry) : ExplainText.render(entry));
         }
-        RuleEntry entry = RuleEntry.of(rule.get());
-        return print(output.isJson() ? ExplainJson.render(entry) : ExplainText.render(entry));
+        Optional<RuleRow> row = RuleRow.of(wanted);
+        if (row.isPresent()) {
+            return print(output.isJson() ? ExplainJson.render(row.get()) : ExplainText.render(row.get()));
+        }
+        List<String> ids = EnvironmentValidator.rules().stream().map(Rule::id).toList();
+        return unknown(
+                folders.environments().toString(),
+                "there is no rule \"" + wanted + "\"",
+                "unknown-rule",
+                Spelling.didYouMean(wanted, ids).or(() -> Optional.of("docs/rules.md lists them")));
     }
 
     private int address() {

@@ -31,6 +31,13 @@ final class ExplainJson {
                 .put("check", entry.check()));
     }
 
+    static String render(RuleRow row) {
+        return text(MAPPER.createObjectNode()
+                .put("rule", row.id())
+                .put("says", row.verb() + ": " + row.says())
+                .put("source", row.page()));
+    }
+
     static String render(List<Found> resources, Path environments) {
         ObjectNode root = MAPPER.createObjectNode();
         ArrayNode list = root.putArray("resources");

@@ -39,6 +39,14 @@ final class ExplainText {
                         entry.check());
     }
 
+    static String render(RuleRow row) {
+        return """
+                %s %s: %s
+
+                More: %s
+                """.formatted(row.id(), row.verb(), row.says(), row.page());
+    }
+
     static String render(List<Found> resources, Path environments) {
         return resources.stream()
                 .map(found -> """

@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         description = {
-            "Ask Compute Engine for the backend service that GKE made for the Gateway, and write its id into",
-            "ENV.facts.yaml beside the environment: until then nobody gets in. Reads, and changes nothing in the cloud.",
-            "The token is GOOGLE_OAUTH_ACCESS_TOKEN's, or else that of `gcloud auth print-access-token`."
+            "Ask Compute Engine for the backend service that GKE made for the Gateway, and write its id into "
+                    + "ENV.facts.yaml beside the environment: until then nobody gets in.",
+            "Reads, and changes nothing in the cloud. The token is GOOGLE_OAUTH_ACCESS_TOKEN's, or else that of "
+                    + "`gcloud auth print-access-token`."
         },
         footer = {"", "Example: kfstack facts pull kf-test && kfstack overlays kf-test"})
 final class FactsPullCommand implements Callable<Integer> {

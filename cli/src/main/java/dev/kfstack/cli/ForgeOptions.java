@@ -21,10 +21,9 @@ final class ForgeOptions {
     @Option(
             names = "--forge",
             paramLabel = "github|gitlab|stdout",
-            description = {
-                "Where to write (default: where the pipeline runs, else to standard output). The token is read from the",
-                "environment variable GITHUB_TOKEN or GITLAB_TOKEN."
-            })
+            description =
+                    "Where to write (default: where the pipeline runs, else to standard output). The token is read from "
+                            + "the environment variable GITHUB_TOKEN or GITLAB_TOKEN.")
     private @Nullable ForgeName forge;
 
     @Option(

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "guard",
         description = {
-            "Say what plans must not do, and fail when they do: lose data, replace a cluster, open something to the",
-            "internet. environments/guards.yaml may let one thing pass once."
+            "Say what plans must not do, and fail when they do: lose data, replace a cluster, open something "
+                    + "to the internet.",
+            "environments/guards.yaml may let one thing pass once."
         },
         footer = {"", "Examples: kfstack guard plans", "          kfstack guard plans --base origin/main"})
 final class GuardCommand implements Callable<Integer> {

@@ -9,10 +9,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kfstack ip-plan}. */
 @Command(
         name = "ip-plan",
-        description = {
-            "Show the address ranges of each network, in order, with what the environments need at their busiest:",
-            "all pools at their largest, during an upgrade."
-        },
+        description = "Show the address ranges of each network, in order, with what the environments need at their "
+                + "busiest: all pools at their largest, during an upgrade.",
         footer = {"", "Example: kfstack ip-plan"})
 final class IpPlanCommand implements Callable<Integer> {
 

@@ -1,13 +1,13 @@
 package dev.kfstack.cli;
 
 import dev.kfstack.offline.terraform.ChildProcesses;
+import dev.kfstack.problem.IoFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -118,9 +118,10 @@ public final class Main implements Runnable {
         if (stacktrace) {
             exception.printStackTrace(err);
         }
-        if (exception instanceof UncheckedIOException unchecked) {
+        Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+        if (cause instanceof IOException failure) {
             // a full disk, a folder without rights, a tool that is not installed
-            err.println("kfstack: " + reason(Objects.requireNonNull(unchecked.getCause())));
+            err.println("kfstack: " + IoFailure.reason(failure));
             return ExitCode.PROBLEMS;
         }
         err.println("kfstack: this is a bug: " + exception);
@@ -140,13 +141,6 @@ public final class Main implements Runnable {
         } catch (IllegalStateException ending) {
             return true;
         }
-    }
-
-    /** The message of some of these is a bare path. */
-    private static String reason(IOException cause) {
-        return cause instanceof FileSystemException refused && refused.getReason() == null
-                ? cause.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + cause.getMessage()
-                : String.valueOf(cause.getMessage());
     }
 
     /** The version that the build wrote into the manifest. */

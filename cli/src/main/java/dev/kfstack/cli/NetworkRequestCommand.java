@@ -18,10 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kfstack network request}. */
 @Command(
         name = "request",
-        description = {
-            "Write what a network team must create for an environment, to network-request/ENV in the output folder:",
-            "Terraform of their own, and a page with every number and its reason."
-        },
+        description = "Write what a network team must create for an environment, to network-request/ENV in the output "
+                + "folder: Terraform of their own, and a page with every number and its reason.",
         footer = {"", "Example: kfstack network request kf-test"})
 final class NetworkRequestCommand implements Callable<Integer> {
 

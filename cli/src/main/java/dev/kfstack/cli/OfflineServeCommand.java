@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Run a command with the fake providers and states in its environment; end with its exit code.",
-            "Terraform's data goes to .terraform-offline instead of .terraform, unless TF_DATA_DIR says otherwise."
+            "Terraform's data goes to .terraform-offline instead of .terraform, unless TF_DATA_DIR says " + "otherwise."
         },
         footer = {
             "",

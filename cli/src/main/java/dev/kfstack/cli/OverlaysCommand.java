@@ -38,10 +38,9 @@ final class OverlaysCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = {
-                "Write nothing; exit code 1 when a file is missing, changed or stale, or when an overlay builds to what a",
-                "running cluster would refuse. Overlays are built where there is a copy of their release."
-            })
+            description =
+                    "Write nothing; exit code 1 when a file is missing, changed or stale, or when an overlay builds to "
+                            + "what a running cluster would refuse. Overlays are built where there is a copy of their release.")
     private boolean check;
 
     @Option(
@@ -53,10 +52,9 @@ final class OverlaysCommand implements Callable<Integer> {
     @Option(
             names = "--upstream",
             paramLabel = "DIR",
-            description = {
-                "With --check or --render: a copy of kubeflow/community-distribution at the environments' release (default:",
-                "overlays/vendor/VERSION, which `kfstack upstream pull` makes)."
-            })
+            description =
+                    "With --check or --render: a copy of kubeflow/community-distribution at the environments' release "
+                            + "(default: overlays/vendor/VERSION, which `kfstack upstream pull` makes).")
     private @Nullable Path upstream;
 
     @Option(

@@ -47,19 +47,17 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--providers",
             paramLabel = "fake|real",
-            description = {
-                "With --offline: real plans by the providers that terraform can install, as if nothing existed; with no",
-                "call to a cloud, so that a stack that looks something up is left out (default: fake)."
-            })
+            description =
+                    "With --offline: real plans by the providers that terraform can install, as if nothing existed; "
+                            + "with no call to a cloud, so that a stack that looks something up is left out (default: fake).")
     private @Nullable Providers providers;
 
     @Option(
             names = "--against",
             paramLabel = "REF",
-            description = {
-                "Plan, offline, the change from what the environments were at a commit. Where the code of kfstack is",
-                "another there, it is built once, in the cache folder."
-            })
+            description =
+                    "Plan, offline, the change from what the environments were at a commit. Where the code of kfstack "
+                            + "is another there, it is built once, in the cache folder.")
     private @Nullable String against;
 
     @Option(

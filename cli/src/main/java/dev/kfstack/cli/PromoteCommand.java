@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "promote",
         description = {
-            "Refuse, unless the environments of earlier tiers (test, then dev, then prod) are as this commit has them: what",
-            "comes before 'kfstack apply ENV'. It needs to read their states, and writes to none."
+            "Refuse, unless the environments of earlier tiers (test, then dev, then prod) are as this commit "
+                    + "has them: what comes before 'kfstack apply ENV'.",
+            "It needs to read their states, and writes to none."
         },
         footer = {
             "",

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore-drill",
         description = {
-            "Print the steps of a restore of an environment's newest full backup into an empty cluster, as a script; it never",
-            "talks to the environment's own cluster. The committed overlay must be what the environment gives."
+            "Print the steps of a restore of an environment's newest full backup into an empty cluster, as a "
+                    + "script; it never talks to the environment's own cluster.",
+            "The committed overlay must be what the environment gives."
         },
         footer = {"", "Example: kfstack restore-drill kf-test > drill.sh"})
 final class RestoreDrillCommand implements Callable<Integer> {

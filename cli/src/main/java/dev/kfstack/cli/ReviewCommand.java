@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "review",
         description = {
-            "Say what plans would do, for a pull request: what is lost, replaced or stopped by a guard first, and no",
-            "secret anywhere. Every error is said in the same place."
+            "Say what plans would do, for a pull request: what is lost, replaced or stopped by a guard first, "
+                    + "and no secret anywhere.",
+            "Every error is said in the same place."
         },
         footer = {
             "",
@@ -97,10 +98,9 @@ final class ReviewCommand implements Callable<Integer> {
             names = "--overlays",
             paramLabel = "DIR",
             arity = "2",
-            description = {
-                "Two folders of what overlays build to, before and now: ENV.yaml each, as kfstack overlays --render",
-                "prints it. The difference is part of the review, object by object."
-            })
+            description =
+                    "Two folders of what overlays build to, before and now: ENV.yaml each, as kfstack overlays --render "
+                            + "prints it. The difference is part of the review, object by object.")
     private List<Path> overlays = List.of();
 
     @Option(

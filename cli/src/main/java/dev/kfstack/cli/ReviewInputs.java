@@ -32,10 +32,9 @@ final class ReviewInputs {
     @Option(
             names = "--base",
             paramLabel = "REF",
-            description = {
-                "The commit that this is to be merged into: what environments give up against it is guarded too, and a review",
-                "compares the overlays with those of then."
-            })
+            description =
+                    "The commit that this is to be merged into: what environments give up against it is guarded too, "
+                            + "and a review compares the overlays with those of then.")
     private @Nullable String base;
 
     @Nullable

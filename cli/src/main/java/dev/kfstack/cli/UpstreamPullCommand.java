@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         description = {
-            "Make a local copy of each release that an environment is on, with what it refers to in other repositories,",
-            "in overlays/vendor/VERSION, and write its facts to overlays/upstream/VERSION.lock.json. Nothing is fetched",
-            "for a copy that is there already. Wants git and kubectl."
+            "Make a local copy of each release that an environment is on, with what it refers to in other "
+                    + "repositories, in overlays/vendor/VERSION, and write its facts to "
+                    + "overlays/upstream/VERSION.lock.json.",
+            "Nothing is fetched for a copy that is there already. Wants git and kubectl."
         },
         footer = {"", "Example: kfstack upstream pull 26.03"})
 final class UpstreamPullCommand implements Callable<Integer> {

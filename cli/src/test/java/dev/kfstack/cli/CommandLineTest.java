@@ -2,9 +2,12 @@ package dev.kfstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandLineTest {
 
@@ -38,6 +41,24 @@ class CommandLineTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("Examples?: +kfstack " + command);
+    }
+
+    @Test
+    void theListOfCommandsHasWholeSentencesAndHelpIsBrokenIntoLinesOnlyByItsWidth() {
+        commands(Main.commandLine()).forEach(command -> {
+            CommandSpec spec = command.getCommandSpec();
+            if (!spec.name().equals("generate-completion")) {
+                assertThat(spec.usageMessage().description()[0]).as(spec.name()).endsWith(".");
+            }
+            spec.args()
+                    .forEach(arg ->
+                            assertThat(arg.description()).as(spec.name() + arg).hasSizeLessThan(2));
+        });
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
     }
 
     @Test

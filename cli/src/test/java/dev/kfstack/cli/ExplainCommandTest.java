@@ -3,9 +3,18 @@ package dev.kfstack.cli;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kfstack.render.RenderCheck;
+import dev.kfstack.render.RenderChecks;
+import dev.kfstack.review.guard.Guard;
+import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,14 +57,57 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.PROBLEMS);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("there is no rule \"autoscaling-bound\"; known: environment-name, ")
+                .contains("there is no rule \"autoscaling-bound\" [unknown-rule]")
                 .contains("hint: did you mean autoscaling-bounds?\n");
     }
 
     @Test
-    void whoAsksForARuleAboutTheShapeOfAFileIsSentToThePage() {
-        assertThat(Run.kfstack("explain", "wrong-type").err())
-                .contains("hint: docs/rules.md has those about the shape of a file too\n");
+    void whatIsLikeNoRuleAtAllIsSentToThePage() {
+        assertThat(Run.kfstack("explain", "foo").err()).contains("hint: docs/rules.md lists them\n");
+    }
+
+    @Test
+    void printsWhatTheTablesSayOfRulesThatAreNotTheEnvironments() {
+        assertThat(Run.kfstack("explain", "address-lost").out()).isEqualTo("""
+                address-lost refuses: a Terraform address that disappears without an entry in `moves.yaml`
+
+                More: docs/rules.md
+                """);
+        assertThat(Run.kfstack("explain", "environment-destroyed").out())
+                .startsWith("environment-destroyed refuses: an environment that was given up and of which");
+        assertThat(Run.kfstack("explain", "workload-scales").out()).contains("`maxReplicas` of what upstream");
+        assertThat(Run.kfstack("explain", "wide-iam").out())
+                .startsWith("wide-iam stops: `roles/owner`")
+                .endsWith("More: docs/guards.md\n");
+        assertThat(Run.kfstack("explain", "secret-value").out())
+                .startsWith("secret-value holds when: no Secret holds a value")
+                .endsWith("More: docs/overlays.md\n");
+        assertThatJson(Run.kfstack("explain", "unknown-key", "--output", "json").out())
+                .isEqualTo(
+                        "{\"rule\": \"unknown-key\", \"says\": \"refuses: a key that does not exist\", \"source\": \"docs/rules.md\"}");
+    }
+
+    /** Whatever a message ends with can be asked for. */
+    @Test
+    void everyRuleOfTheSourcesGuardOfPlansAndCheckOfOverlaysIsExplained() throws IOException {
+        List<String> ids = new ArrayList<>();
+        Arrays.stream(Guard.values()).map(Guard::id).forEach(ids::add);
+        RenderChecks.checks().stream().map(RenderCheck::id).forEach(ids::add);
+        Pattern constant = Pattern.compile("String RULE = \"([a-z-]+)\"");
+        for (String module : List.of("model", "stacks", "kustomize", "offline", "forge", "review", "cli")) {
+            try (Stream<Path> files = Files.walk(Requirement.repository().resolve(module + "/src/main/java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    constant.matcher(Files.readString(file))
+                            .results()
+                            .map(found -> found.group(1))
+                            .forEach(ids::add);
+                }
+            }
+        }
+
+        assertThat(ids)
+                .contains("plan-file", "data-loss", "pool-matches")
+                .allSatisfy(id -> assertThat(Run.kfstack("explain", id).err()).isEmpty());
     }
 
     @Test

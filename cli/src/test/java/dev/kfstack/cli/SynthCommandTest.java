@@ -43,6 +43,23 @@ class SynthCommandTest {
     }
 
     @Test
+    void whatTheSystemRefusesTheCdkIsNoBug() throws IOException, InterruptedException {
+        Run home = KfstackInChildJvm.run(work, Map.of("HOME", "/dev/null"), "synth");
+        Run temporary = KfstackInChildJvm.run(work, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/dev/null"), "synth");
+
+        assertThat(home).isEqualTo(new Run(1, "", """
+                cdktf.out:1:1: error: cannot be written: not a directory, mkdir '/dev/null/.cache/aws/jsii/package-cache' [output-folder]
+                1 error
+                """));
+        assertThat(temporary.exitCode()).isEqualTo(1);
+        assertThat(temporary.err())
+                .contains(
+                        "cdktf.out:1:1: error: cannot be written: the CDK's runtime is unpacked to /dev/null: /dev/null/jsii-java-runtime")
+                .contains("Not a directory [output-folder]");
+        assertThat(work.resolve("cdktf.out")).doesNotExist();
+    }
+
+    @Test
     void writesNothingAtAllWhenThereIsAProblem() throws IOException {
         Path file = environments.resolve("kf-test.yaml");
         Files.writeString(file, Files.readString(file).replace("totalMax: 4", "totalMax: 0"));

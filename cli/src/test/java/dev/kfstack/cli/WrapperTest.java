@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +28,14 @@ class WrapperTest {
 
     private static final List<String> SYSTEM_TOOLS = List.of(
             "bash",
+            "cat",
             "cp",
             "cut",
             "dirname",
             "find",
             "flock",
             "grep",
+            "head",
             "ln",
             "mkdir",
             "mktemp",
@@ -46,6 +50,7 @@ class WrapperTest {
     @TempDir
     Path work = Path.of("");
 
+    private final Map<String, String> variables = new TreeMap<>();
     private Path home = Path.of("");
     private Path source = Path.of("");
 
@@ -149,6 +154,70 @@ class WrapperTest {
     }
 
     @Test
+    void whatMavenSaysAfterEveryErrorIsLeftOut() throws Exception {
+        tool("mvn", """
+                cat <<'END'
+                [ERROR] Pool.java:[3,7] no such class
+                [ERROR] -> [Help 1]
+                [ERROR]
+                [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
+                [ERROR] Re-run Maven using the -X switch to enable full debug logging.
+                [ERROR] For more information about the errors and possible solutions, please read the following articles:
+                [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException
+                [ERROR] After correcting the problems, you can resume the build with the command
+                [ERROR]   mvn <args> -rf :kfstack-cli
+                END
+                exit 1
+                """);
+
+        assertThat(kfstack("validate").err()).endsWith("build.log\n[ERROR] Pool.java:[3,7] no such class\n");
+    }
+
+    @Test
+    void aBuildThatIsInterruptedAtTheTerminalIsNoFailure() throws Exception {
+        tool("mvn", """
+                read -r _ _ _ wrapper _ </proc/$PPID/stat
+                kill -INT $wrapper
+                echo '[ERROR] exec returned: 130'
+                exit 1
+                """);
+
+        // also where the tests run in the background, which ignores the signal
+        Run run = run(
+                Requirement.tool("env"),
+                "--default-signal=INT",
+                home.resolve("kfstack").toString(),
+                "validate");
+
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(run.err()).startsWith(BUILDS).endsWith("kfstack: stopped: the next run builds\n");
+    }
+
+    @Test
+    void theLocaleIsOneThatKnowsAllNamesOfFiles() throws Exception {
+        build();
+        tool("java", "echo \"${LC_ALL-} ${LANG-}\"");
+
+        variables.putAll(Map.of("LC_ALL", "C", "LANG", "de_DE.UTF-8"));
+        assertThat(kfstack("validate").out()).isEqualTo("C.UTF-8 de_DE.UTF-8\n");
+        variables.put("LC_ALL", "");
+        assertThat(kfstack("validate").out()).isEqualTo(" de_DE.UTF-8\n");
+        variables.put("LANG", "");
+        assertThat(kfstack("validate").out()).isEqualTo("C.UTF-8 \n");
+    }
+
+    @Test
+    void withoutAHomeToWriteToTheCdkKeepsNothing() throws Exception {
+        build();
+        tool("java", "echo \"cache ${JSII_RUNTIME_PACKAGE_CACHE-kept}\"");
+
+        variables.put("HOME", "/dev/null");
+        assertThat(kfstack("validate")).isEqualTo(new Run(0, "cache disabled\n", ""));
+        variables.put("HOME", work.toString());
+        assertThat(kfstack("validate")).isEqualTo(new Run(0, "cache kept\n", ""));
+    }
+
+    @Test
     void aSymbolicLinkFromElsewhereFindsItsHome() throws Exception {
         build();
         Path link = Files.createSymbolicLink(work.resolve("kf"), home.resolve("kfstack"));
@@ -215,6 +284,7 @@ class WrapperTest {
                 .redirectError(err.toFile());
         builder.environment().put("PATH", work.resolve("bin") + File.pathSeparator + systemTools());
         builder.environment().remove("JAVA_HOME");
+        builder.environment().putAll(variables);
         return new Run(builder.start().waitFor(), Files.readString(out), Files.readString(err));
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHIOException;
 import org.kohsuke.github.GHIssue;
@@ -32,6 +34,13 @@ final class GitHubForge implements Forge {
     private static final int LONGEST = 65_536;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Says of each attempt what we say of the last one; held, or it would be forgotten. */
+    private static final Logger LIBRARY = Logger.getLogger(GitHub.class.getPackageName());
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final ForgeAccess access;
     private final GitHub github;
@@ -154,8 +163,21 @@ final class GitHubForge implements Forge {
         String request = e instanceof HttpException http && http.getUrl() != null
                 ? http.getUrl()
                 : access.api().toString();
+        if (status < 0) {
+            // there is no answer, and the library fails while it looks for its headers
+            return Answer.of(request, 0, "cannot be reached: " + reason(e.getCause()), Map.of());
+        }
         return Answer.of(
                 request, status, message(e), Objects.requireNonNullElse(e.getResponseHeaderFields(), new TreeMap<>()));
+    }
+
+    /** The words of the innermost exception that has any; that nobody listens is told by a class alone. */
+    private static String reason(@Nullable Throwable failure) {
+        String reason = failure == null ? "no answer" : failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            reason = cause.getMessage() == null ? reason : cause.getMessage();
+        }
+        return reason;
     }
 
     /** GitHub's own sentence, without the addresses of pages and whatever else is beside it. */

@@ -80,6 +80,22 @@ class CommentTest {
 
     @ParameterizedTest
     @EnumSource
+    void aForgeThatNobodyReachesIsAskedSixTimesAndThenNamed(Kind kind) throws IOException {
+        ForgeServer server = server(kind);
+        Comment comment = comment(server, 1);
+        server.close();
+
+        assertThatThrownBy(() -> comment.write("one"))
+                .isInstanceOf(ForgeException.class)
+                .message()
+                .startsWith(server.address())
+                .containsIgnoringCase("connect");
+
+        assertThat(waits).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void commentsOfOtherNamesStayAsTheyAre(Kind kind) throws IOException {
         ForgeServer server = server(kind);
         comment(server, 1).write("the review");

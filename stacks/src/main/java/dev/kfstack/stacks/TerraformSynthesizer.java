@@ -6,6 +6,7 @@ import dev.kfstack.addresses.PromisedAddresses;
 import dev.kfstack.environment.Network;
 import dev.kfstack.names.ResourceNames;
 import dev.kfstack.names.Stack;
+import dev.kfstack.problem.IoFailure;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
@@ -106,17 +107,21 @@ public final class TerraformSynthesizer {
         try {
             return run();
         } catch (IOException e) {
-            problems.error(new Place(outputFolder.toString(), 1, 1), "", "cannot be written: " + reason(e), RULE);
-            return SynthResult.NOTHING;
+            return notWritten(IoFailure.reason(e));
         } catch (RuntimeException e) {
-            throw SynthesisException.isFromJsii(e) ? new SynthesisException(e) : e;
+            if (!SynthesisException.isFromJsii(e)) {
+                throw e;
+            }
+            SynthesisException refused = new SynthesisException(e);
+            return notWritten(refused.reasonOfSystem().orElseThrow(() -> refused));
         } finally {
             reported.addAll(problems);
         }
     }
 
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    private SynthResult notWritten(String reason) {
+        problems.error(new Place(outputFolder.toString(), 1, 1), "", "cannot be written: " + reason, RULE);
+        return SynthResult.NOTHING;
     }
 
     private SynthResult run() throws IOException {

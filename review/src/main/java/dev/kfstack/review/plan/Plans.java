@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.kfstack.problem.IoFailure;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.review.plan.PlanParser.UnreadablePlanException;
@@ -11,11 +12,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
             }
             return plans;
         } catch (IOException e) {
-            error(folder, "cannot be read: " + reason(e), "", problems);
+            error(folder, "cannot be read: " + IoFailure.reason(e), "", problems);
             return List.of();
         }
     }
@@ -123,8 +124,10 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
             error(file, String.valueOf(e.getMessage()), e.hint(), problems);
         } catch (JsonProcessingException e) {
             notJson(file, e, problems);
+        } catch (NoSuchFileException e) {
+            error(file, "there is no such file", "kfstack plan ENV --out DIR writes plans", problems);
         } catch (IOException e) {
-            error(file, "cannot be read: " + reason(e), "", problems);
+            error(file, "cannot be read: " + IoFailure.reason(e), "", problems);
         }
         return Optional.empty();
     }
@@ -140,10 +143,6 @@ public record Plans(List<StackPlan> stacks, Redaction redaction) {
         } else {
             problems.error(place, "", "is not the JSON of a plan", RULE, WRITE_ONE);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceFirst("Exception$", "").toLowerCase(Locale.ROOT);
     }
 
     private static void error(Path file, String message, String hint, Problems problems) {

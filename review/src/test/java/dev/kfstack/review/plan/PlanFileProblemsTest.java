@@ -134,7 +134,7 @@ class PlanFileProblemsTest {
         assertThat(problemsOf(first, second, empty, folder.resolve("none.plan.json")))
                 .containsExactly(
                         "empty: holds no file named STACK.plan.json | kfstack plan ENV --out DIR writes them [plan-file]",
-                        "none.plan.json: cannot be read: nosuchfile [plan-file]",
+                        "none.plan.json: there is no such file | kfstack plan ENV --out DIR writes plans [plan-file]",
                         "other/kf-test-cluster.plan.json: is of the same stack as " + first
                                 + " | name each plan STACK.plan.json [plan-file]");
     }
