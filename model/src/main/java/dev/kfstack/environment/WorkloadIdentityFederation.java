@@ -74,12 +74,17 @@ public sealed interface WorkloadIdentityFederation {
                     + repositoryId.map(id -> " && " + is("repository_id", id)).orElse("");
         }
 
-        /** A job's environment is part of its subject: the claim of its own is absent where there is none. */
+        /**
+         * A job's environment is the end of its subject: the claim of its own is absent where there is none. What stands
+         * before it has numbers in repositories made, renamed or transferred since July 2026, and is said by
+         * {@link #mayPlan}. A branch has no colon in its name, and so cannot end like an environment.
+         *
+         * @see <a href="https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims">both forms</a>
+         */
         @Override
         public String mayApply(String environment) {
-            return is("ref", "refs/heads/" + branch)
-                    + " && "
-                    + is("sub", "repo:" + repository + ":environment:" + this.environment.orElse(environment));
+            return is("ref", "refs/heads/" + branch) + " && assertion.sub.endsWith(\":environment:"
+                    + this.environment.orElse(environment) + "\")";
         }
     }
 

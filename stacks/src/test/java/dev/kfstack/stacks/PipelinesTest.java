@@ -43,7 +43,7 @@ class PipelinesTest {
                           "disabled": false,
                           "attribute_mapping": {
                             "google.subject": "assertion.repository_id + \\":\\" + assertion.run_id",
-                            "attribute.identity": "assertion.ref == \\"refs/heads/main\\" && assertion.sub == \\"repo:example/kubeflow-platform:environment:kf-test\\" ? \\"applier\\" : \\"planner\\""
+                            "attribute.identity": "assertion.ref == \\"refs/heads/main\\" && assertion.sub.endsWith(\\":environment:kf-test\\") ? \\"applier\\" : \\"planner\\""
                           },
                           "attribute_condition": "assertion.repository == \\"example/kubeflow-platform\\"",
                           "oidc": {"issuer_uri": "https://token.actions.githubusercontent.com"}
@@ -72,7 +72,7 @@ class PipelinesTest {
         assertThat(provider.path("attribute_condition").asText())
                 .isEqualTo("assertion.repository == \"a/b\" && assertion.repository_id == \"42\"");
         assertThat(provider.path("attribute_mapping").path("attribute.identity").asText())
-                .contains("refs/heads/live", "repo:a/b:environment:production");
+                .contains("refs/heads/live", "assertion.sub.endsWith(\":environment:production\")");
     }
 
     @Test
