@@ -45,7 +45,8 @@ final class Check {
         if (rule.contains(NOT_EMPTY)) {
             return unless(!value.text().isEmpty(), "expected \"" + path + "\" " + NOT_EMPTY + ", got ");
         }
-        return rule.isEmpty() || value.text().isEmpty() ? Optional.empty() : find(rule, path, value.text());
+        boolean judged = !value.text().isEmpty() || REGEX.matcher(rule).find();
+        return judged ? find(rule, path, value.text()) : Optional.empty();
     }
 
     private static Optional<String> find(String rule, String path, String text) {
