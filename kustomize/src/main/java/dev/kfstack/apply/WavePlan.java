@@ -48,10 +48,8 @@ public record WavePlan(List<Step> steps) {
     }
 
     private static Wave wave(Map<String, Object> object) {
-        String version = String.valueOf(object.get("apiVersion"));
-        int slash = version.indexOf('/');
         return Wave.of(
-                slash < 0 ? "" : version.substring(0, slash),
+                KubernetesObjects.group(object),
                 String.valueOf(object.get("kind")),
                 KubernetesObjects.namespace(object));
     }

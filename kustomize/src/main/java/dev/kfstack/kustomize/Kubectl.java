@@ -20,8 +20,8 @@ public final class Kubectl {
     }
 
     /** The version of kustomize that kubectl builds with, such as {@code v5.5.0}; empty when kubectl does not say. */
-    public static String kustomizeVersion(Path work) throws IOException {
-        return run(work, List.of("kubectl", "version", "--client"))
+    public static String kustomizeVersion() throws IOException {
+        return run(Path.of("."), List.of("kubectl", "version", "--client"))
                 .objects()
                 .lines()
                 .filter(line -> line.startsWith("Kustomize Version: "))
@@ -40,8 +40,13 @@ public final class Kubectl {
         // some kubectls pick another client, with another kustomize, by the cluster they are pointed at
         builder.environment().remove("KUBECONFIG");
         try {
-            int exitCode = builder.start().waitFor();
-            return new Render.Result(exitCode, Files.readString(objects), Files.readString(messages));
+            Process process = builder.start();
+            try {
+                int exitCode = process.waitFor();
+                return new Render.Result(exitCode, Files.readString(objects), Files.readString(messages));
+            } finally {
+                process.destroy();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while kubectl was running", e);

@@ -88,6 +88,12 @@ public final class KubernetesObjects {
         return text(object, "metadata", "namespace");
     }
 
+    /** The API group; empty for the core group. */
+    public static String group(Map<String, Object> object) {
+        String version = text(object, "apiVersion");
+        return version.substring(0, Math.max(0, version.indexOf('/')));
+    }
+
     /** How {@link #all} names an object, or a patch that is shaped like one. */
     public static String key(Map<String, Object> object) {
         String kind = String.valueOf(object.get("kind"));

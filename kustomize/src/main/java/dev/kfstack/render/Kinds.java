@@ -55,7 +55,7 @@ final class Kinds {
     private Kinds() {}
 
     static String of(Map<String, Object> object) {
-        return group(object) + "/" + object.get("kind");
+        return KubernetesObjects.group(object) + "/" + object.get("kind");
     }
 
     /** What a CRD defines. */
@@ -65,12 +65,6 @@ final class Kinds {
     }
 
     static boolean isOfEveryCluster(Map<String, Object> object) {
-        return OF_EVERY_CLUSTER.contains(group(object));
-    }
-
-    static String group(Map<String, Object> object) {
-        String version = String.valueOf(object.get("apiVersion"));
-        int slash = version.indexOf('/');
-        return slash < 0 ? "" : version.substring(0, slash);
+        return OF_EVERY_CLUSTER.contains(KubernetesObjects.group(object));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kfstack.upstream;
 
+import dev.kfstack.kustomize.Folder;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import java.io.IOException;

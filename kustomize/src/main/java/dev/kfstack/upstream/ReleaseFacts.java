@@ -1,6 +1,7 @@
 package dev.kfstack.upstream;
 
 import dev.kfstack.environment.Kubeflow;
+import dev.kfstack.kustomize.BuildFolder;
 import dev.kfstack.kustomize.Kubectl;
 import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.kustomize.Render;
@@ -9,13 +10,16 @@ import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.release.Release;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,9 +48,8 @@ final class ReleaseFacts {
 
     /** All facts; incomplete after a problem was reported. */
     Release release(String repository, String commit, SortedMap<String, String> references) throws IOException {
-        Path work = Files.createTempDirectory("kfstack-facts-");
-        try {
-            prepare(work);
+        try (BuildFolder work = BuildFolder.of(overlays, version, copy)) {
+            work.putAll(upstreamFolders());
             Map<String, KubernetesObjects> built = new LinkedHashMap<>();
             for (Map.Entry<String, List<KustomizationFile>> component :
                     handWritten.components().entrySet()) {
@@ -65,42 +68,26 @@ final class ReleaseFacts {
                     version,
                     repository,
                     commit,
-                    Kubectl.kustomizeVersion(work),
+                    Kubectl.kustomizeVersion(),
                     references,
                     components);
-        } finally {
-            Folder.delete(work);
         }
     }
 
-    /** Components and the folders that they refer to, as they lie in an overlays folder. */
-    private void prepare(Path work) throws IOException {
-        Path from = overlays.resolve("components").resolve(version);
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Path target = work.resolve("components")
-                        .resolve(version)
-                        .resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
+    /** What components refer to, as it lies in an overlays folder. */
+    private Map<String, String> upstreamFolders() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        UpstreamFolders.files(version, new Kubeflow.Upstream("", true), kinds(handWritten.bases()))
+                .forEach((path, text) -> files.put("upstream/" + path, text));
+        return files;
+    }
+
+    private Map<String, Release.BaseKind> kinds(Collection<String> bases) throws IOException {
+        Map<String, Release.BaseKind> kinds = new TreeMap<>();
+        for (String base : bases) {
+            kinds.put(base, kind(base));
         }
-        Map<String, Release.BaseKind> bases = new TreeMap<>();
-        for (String base : handWritten.bases()) {
-            bases.put(base, kind(base));
-        }
-        Kubeflow.Upstream vendored = new Kubeflow.Upstream("", true);
-        for (Map.Entry<String, String> file :
-                UpstreamFolders.files(version, vendored, bases).entrySet()) {
-            Path target = work.resolve("upstream").resolve(file.getKey());
-            Files.createDirectories(target.resolveSibling(""));
-            Files.writeString(target, file.getValue());
-        }
-        Files.createDirectories(work.resolve("vendor"));
-        Files.createSymbolicLink(work.resolve("vendor").resolve(version), copy.toRealPath());
+        return kinds;
     }
 
     private Release.BaseKind kind(String base) throws IOException {
@@ -111,7 +98,8 @@ final class ReleaseFacts {
     }
 
     /** What the component's folders bring: its resources, without its patches, params and images. */
-    private KubernetesObjects build(Path work, String component, List<KustomizationFile> parts) throws IOException {
+    private KubernetesObjects build(BuildFolder work, String component, List<KustomizationFile> parts)
+            throws IOException {
         List<String> resources = new ArrayList<>();
         StringBuilder fromFiles = new StringBuilder();
         Path original = overlays.toAbsolutePath().normalize();
@@ -132,25 +120,18 @@ final class ReleaseFacts {
                 }
             }
         }
-        Path probe = work.resolve("probe");
-        Files.createDirectories(probe);
+        if (resources.isEmpty()) {
+            return new KubernetesObjects(fromFiles.toString());
+        }
         StringBuilder text = new StringBuilder("kind: Kustomization\nresources:\n");
         resources.forEach(resource -> text.append("- ").append(resource).append('\n'));
-        Files.writeString(probe.resolve("kustomization.yaml"), text);
-        Render.Result result = resources.isEmpty() ? new Render.Result(0, "", "") : Kubectl.kustomize(work, "probe");
+        work.put("probe/kustomization.yaml", text.toString());
+        Render.Result result = work.build("probe");
         if (result.exitCode() != 0) {
-            problems.error(
-                    new Place(
-                            overlays.resolve("components")
-                                    .resolve(version)
-                                    .resolve(component)
-                                    .toString(),
-                            1,
-                            1),
-                    "",
+            problem(
+                    component,
                     "what it takes from upstream does not build: "
-                            + result.messages().strip().replace("\n", "; "),
-                    UpstreamPull.RULE);
+                            + result.messages().strip().replace("\n", "; "));
         }
         return new KubernetesObjects(result.objects() + "\n" + fromFiles);
     }
@@ -159,7 +140,7 @@ final class ReleaseFacts {
         StringBuilder text = new StringBuilder();
         // JSON is YAML
         objects.all().values().forEach(object -> text.append("---\n")
-                .append(new String(FactsJson.canonical(object), java.nio.charset.StandardCharsets.UTF_8))
+                .append(new String(FactsJson.canonical(object), StandardCharsets.UTF_8))
                 .append('\n'));
         return text.toString();
     }
@@ -167,58 +148,56 @@ final class ReleaseFacts {
     private Release.Component facts(
             List<KustomizationFile> parts, String component, Map<String, KubernetesObjects> built, Sidecar sidecar)
             throws IOException {
-        Map<String, Release.BaseKind> bases = new TreeMap<>();
-        Map<String, Map<String, Object>> all = new TreeMap<>();
-        TreeMap<String, String> digests = new TreeMap<>();
-        TreeSet<String> deletes = new TreeSet<>();
-        TreeSet<String> unread = new TreeSet<>();
-        TreeSet<String> own = new TreeSet<>();
+        TreeSet<String> bases = new TreeSet<>();
+        Map<String, Map<String, Object>> own = new TreeMap<>();
+        List<Map<String, Object>> deletions = new ArrayList<>();
+        List<Replacement> replacements = new ArrayList<>();
+        for (KustomizationFile part : parts) {
+            bases.addAll(handWritten.bases(part));
+            own.putAll(HandWritten.own(part).all());
+            HandWritten.patches(part).stream()
+                    .filter(patch -> "delete".equals(patch.get("$patch")))
+                    .forEach(deletions::add);
+            replacements.addAll(Replacement.of(part));
+        }
+        Map<String, Map<String, Object>> all = new TreeMap<>(own);
+        all.putAll(built.getOrDefault(component, new KubernetesObjects("")).all());
         TreeSet<String> params = new TreeSet<>();
         TreeMap<String, String> imageParams = new TreeMap<>();
-        for (KustomizationFile part : parts) {
-            for (String base : handWritten.bases(part)) {
-                bases.put(base, kind(base));
-            }
-            KubernetesObjects files = HandWritten.own(part);
-            own.addAll(files.all().keySet());
-            all.putAll(files.all());
-            for (Map<String, Object> patch : HandWritten.patches(part)) {
-                if ("delete".equals(patch.get("$patch"))) {
-                    deletes.add(KubernetesObjects.key(patch));
-                    if (KubernetesObjects.map(patch, "metadata", "annotations").containsKey(UNREAD)) {
-                        unread.add(KubernetesObjects.key(patch));
-                    }
+        for (Replacement replacement : replacements) {
+            replacement.param().ifPresent(param -> {
+                if (param.endsWith("Image")) {
+                    imageParams.put(param, image(replacement, component, built));
+                } else {
+                    params.add(param);
                 }
-            }
-            Replacement.of(part).stream()
-                    .filter(replacement -> replacement.param().isPresent())
-                    .forEach(replacement -> {
-                        String param = replacement.param().orElseThrow();
-                        if (param.endsWith("Image")) {
-                            imageParams.put(param, image(replacement, component, built));
-                        } else {
-                            params.add(param);
-                        }
-                    });
+            });
         }
-        built.getOrDefault(component, new KubernetesObjects("")).all().forEach((key, object) -> {
-            all.put(key, object);
-            if (!own.contains(key)) {
-                digests.put(key, Checksum.of(FactsJson.canonical(object)).substring("sha256:".length(), 23));
-            }
-        });
         return new Release.Component(
-                bases,
-                digests,
-                List.copyOf(own),
+                kinds(bases),
+                digests(all, own.keySet()),
+                List.copyOf(own.keySet()),
                 Workloads.images(all),
                 Workloads.texts(all),
                 imageParams,
                 Workloads.webhookPorts(all),
                 List.copyOf(params),
                 Workloads.workloads(all, sidecar),
-                List.copyOf(deletes),
-                List.copyOf(unread));
+                keys(deletions.stream()),
+                keys(deletions.stream().filter(patch -> KubernetesObjects.map(patch, "metadata", "annotations")
+                        .containsKey(UNREAD))));
+    }
+
+    private static Map<String, String> digests(Map<String, Map<String, Object>> all, Set<String> without) {
+        TreeMap<String, String> digests = new TreeMap<>();
+        all.forEach((key, object) ->
+                digests.put(key, Checksum.of(FactsJson.canonical(object)).substring("sha256:".length(), 23)));
+        digests.keySet().removeAll(without);
+        return digests;
+    }
+
+    private static List<String> keys(Stream<Map<String, Object>> objects) {
+        return objects.map(KubernetesObjects::key).distinct().sorted().toList();
     }
 
     /** What upstream has in the field that an image param replaces. */
@@ -227,19 +206,16 @@ final class ReleaseFacts {
         built.values().forEach(objects -> everything.putAll(objects.all()));
         Optional<String> image = replacement.valueIn(everything.values());
         if (image.isEmpty()) {
-            problems.error(
-                    new Place(
-                            overlays.resolve("components")
-                                    .resolve(version)
-                                    .resolve(component)
-                                    .toString(),
-                            1,
-                            1),
-                    "",
+            problem(
+                    component,
                     "upstream has no image where the param "
-                            + replacement.param().orElseThrow() + " goes",
-                    UpstreamPull.RULE);
+                            + replacement.param().orElseThrow() + " goes");
         }
         return image.orElse("");
+    }
+
+    private void problem(String component, String message) {
+        Path folder = overlays.resolve("components").resolve(version).resolve(component);
+        problems.error(new Place(folder.toString(), 1, 1), "", message, UpstreamPull.RULE);
     }
 }

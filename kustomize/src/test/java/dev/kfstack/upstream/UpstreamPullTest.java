@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.kfstack.kustomize.Folder;
+import dev.kfstack.kustomize.Kubectl;
 import dev.kfstack.kustomize.KubernetesObjects;
 import dev.kfstack.kustomize.Render;
 import dev.kfstack.problem.Problems;
@@ -95,7 +97,7 @@ class UpstreamPullTest {
         server.stop(0);
         Folder.delete(release);
         Folder.delete(work.resolve("other"));
-        Render.Result built = dev.kfstack.kustomize.Kubectl.kustomize(work, copy() + "/applications/app");
+        Render.Result built = Kubectl.kustomize(work, copy() + "/applications/app");
         assertThat(built.messages()).isEmpty();
         assertThat(new KubernetesObjects(built.objects()).all().keySet())
                 .containsExactly(
