@@ -64,7 +64,7 @@ class ModelArchitectureTest {
             .whereLayer("restore")
             .mayOnlyAccessLayers("release", "names", "environment")
             .whereLayer("permission")
-            .mayOnlyAccessLayers("names", "environment")
+            .mayOnlyAccessLayers("yaml", "names", "environment", "problem")
             .whereLayer("bootstrap")
             .mayOnlyAccessLayers("permission", "gke", "network", "names", "environment", "problem")
             .whereLayer("network")
