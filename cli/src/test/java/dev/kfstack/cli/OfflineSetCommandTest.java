@@ -58,6 +58,18 @@ class OfflineSetCommandTest {
         assertThat(plan().out()).endsWith("Plan: 0 to add, 0 to change, 0 to destroy.\n");
     }
 
+    @Test
+    void anObjectInTheClusterIsChangedToo() {
+        Run set = set("kubernetes_persistent_volume_v1.artifact-store", "spec.0.capacity.storage", "1Ti");
+
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.out())
+                .matches("kubernetes_persistent_volume_v1 gke-[0-9a-z.-]+/kf-test-artifact-store: "
+                        + "spec.0.capacity.storage: \"200Gi\" is now \"1Ti\"\n");
+        assertThat(plan().out()).contains("\nkf-test-kubernetes: 0 to add, 1 to change, 0 to destroy\n");
+        set("kubernetes_persistent_volume_v1.artifact-store", "spec.0.capacity.storage", "200Gi");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             google_container_node_pool.standrad | node_count | 1 | google_container_node_pool.standrad: no state of this world has such an address [drift]

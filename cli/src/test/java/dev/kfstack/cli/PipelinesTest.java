@@ -8,12 +8,9 @@ import dev.kfstack.reader.EnvironmentReader;
 import dev.kfstack.testkit.Requirement;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pipelines in {@code ci/}: what they say, and each command line in them, as a runner's shell takes it. */
 class PipelinesTest {
@@ -57,23 +52,14 @@ class PipelinesTest {
     @TempDir
     Path work = Path.of("");
 
-    static List<Path> workflows() throws IOException {
-        return files("ci/github");
+    static List<Path> workflows() {
+        return PipelineFile.in("github").stream().map(PipelineFile::path).toList();
     }
 
-    static List<Path> all() throws IOException {
-        return Stream.of("ci/github", "ci/gitlab", "ci/jenkins", "ci/cloudbuild")
-                .flatMap(folder -> files(folder).stream())
-                .filter(file -> !file.endsWith("credentials"))
+    static List<PipelineFile> all() {
+        return Stream.of("github", "gitlab", "jenkins", "cloudbuild")
+                .flatMap(folder -> PipelineFile.in(folder).stream())
                 .toList();
-    }
-
-    private static List<Path> files(String folder) {
-        try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @ParameterizedTest
@@ -95,7 +81,7 @@ class PipelinesTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void everyJobHasOnlyTheRightsItNamesAndOnlyKeysThatGitHubKnows(Path workflow) throws IOException {
-        Map<?, ?> read = yaml(workflow);
+        Map<?, ?> read = new PipelineFile(workflow).yaml();
 
         assertThat(keys(read)).isSubsetOf("name", "on", "permissions", "concurrency", "jobs");
         assertThat((Map<?, ?>) read.get("permissions")).isEmpty();
@@ -120,7 +106,7 @@ class PipelinesTest {
 
     @Test
     void gitLabGetsOnlyKeysThatItKnowsAndStagesThatThereAre() throws IOException {
-        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        Map<?, ?> gitlab = PipelineFile.of("ci/gitlab/.gitlab-ci.yml").yaml();
         Set<String> settings = Set.of("stages", "default", "variables", "workflow");
 
         gitlab.forEach((name, job) -> {
@@ -146,7 +132,7 @@ class PipelinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ci/cloudbuild/plan.yaml", "ci/cloudbuild/apply.yaml"})
     void cloudBuildGetsOnlyKeysThatItKnows(String file) throws IOException {
-        Map<?, ?> build = yaml(ROOT.resolve(file));
+        Map<?, ?> build = PipelineFile.of(file).yaml();
 
         assertThat(keys(build))
                 .isSubsetOf("serviceAccount", "timeout", "options", "substitutions", "availableSecrets", "steps");
@@ -158,11 +144,12 @@ class PipelinesTest {
     /** An environment that cannot be planned hides no other, and fails the job at its end. */
     @Test
     void whatFailsOnTheWayIsSaidInTheReviewAndFailsTheJob() throws IOException {
-        for (Path pipeline : all()) {
+        for (PipelineFile pipeline : all()) {
             List<String> lines =
-                    scripts(pipeline).stream().flatMap(String::lines).toList();
+                    pipeline.scripts().stream().flatMap(String::lines).toList();
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).matches("\\./kfstack (plan|drift) kf-.*") && !pipeline.endsWith("drift.yml")) {
+                if (lines.get(i).matches("\\./kfstack (plan|drift) kf-.*")
+                        && !pipeline.path().endsWith("drift.yml")) {
                     String marker = lines.get(i).replaceFirst(".* \\|\\| touch ", "");
                     assertThat(lines.subList(i, lines.size()))
                             .as("%s", pipeline)
@@ -174,7 +161,7 @@ class PipelinesTest {
 
     @Test
     void aForksPullRequestReachesNoCredentials() throws IOException {
-        Map<?, ?> plan = yaml(ROOT.resolve("ci/github/plan.yml"));
+        Map<?, ?> plan = PipelineFile.of("ci/github/plan.yml").yaml();
 
         assertThat(keys((Map<?, ?>) plan.get("on"))).containsExactly("pull_request");
         jobs(plan).forEach((name, job) -> {
@@ -190,14 +177,14 @@ class PipelinesTest {
 
     @Test
     void noApplyIsDroppedAndEachEnvironmentWaitsForTheOneBefore() throws IOException {
-        Map<?, ?> apply = yaml(ROOT.resolve("ci/github/apply.yml"));
+        Map<?, ?> apply = PipelineFile.of("ci/github/apply.yml").yaml();
 
         assertThat(apply.get("concurrency"))
                 .isEqualTo(Map.of("group", "apply", "cancel-in-progress", false, "queue", "max"));
         assertThat(jobs(apply).get("kf-dev").get("needs")).isEqualTo("kf-test");
         assertThat(jobs(apply).get("kf-prod").get("needs")).isEqualTo("kf-dev");
         jobs(apply).forEach((name, job) -> assertThat(job.get("environment")).isEqualTo(name));
-        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        Map<?, ?> gitlab = PipelineFile.of("ci/gitlab/.gitlab-ci.yml").yaml();
         for (String environment : List.of("kf-test", "kf-dev", "kf-prod")) {
             assertThat(((Map<?, ?>) gitlab.get("apply " + environment)).get("resource_group"))
                     .isEqualTo(environment);
@@ -220,8 +207,9 @@ class PipelinesTest {
 
     @Test
     void overlaysFollowTheirApplyInTheClusterOfTheEnvironment() throws IOException {
-        Map<String, Map<?, ?>> github = jobs(yaml(ROOT.resolve("ci/github/apply.yml")));
-        Map<?, ?> gitlab = yaml(ROOT.resolve("ci/gitlab/.gitlab-ci.yml"));
+        Map<String, Map<?, ?>> github =
+                jobs(PipelineFile.of("ci/github/apply.yml").yaml());
+        Map<?, ?> gitlab = PipelineFile.of("ci/gitlab/.gitlab-ci.yml").yaml();
         for (EnvironmentFile file : environments()) {
             String name = file.name();
             String project = file.environment().project().id();
@@ -250,20 +238,20 @@ class PipelinesTest {
             assertThat(overlay.get("rules").toString()).contains("$KFSTACK_OVERLAYS == \"true\"");
             assertThat(overlay.get("script").toString())
                     .contains("get-credentials " + name + " --project=" + project + " --location=" + location)
-                    .endsWith("./kfstack apply-overlay " + name + "]");
+                    .endsWith("./kfstack upstream pull, ./kfstack apply-overlay " + name + "]");
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void everyCommandLineIsOneThatKfstackTakes(Path pipeline) throws Exception {
+    void everyCommandLineIsOneThatKfstackTakes(PipelineFile pipeline) throws Exception {
         Path called = work.resolve("called");
-        program("kfstack", "printf '%s\\0' \"$@\" >>called; printf '\\n' >>called");
-        program("gcloud", "exit 0");
+        PipelineWorld.program(work.resolve("kfstack"), "printf '%s\\0' \"$@\" >>called; printf '\\n' >>called");
+        PipelineWorld.program(work.resolve("gcloud"), "exit 0");
         Files.createDirectories(work.resolve("ci/gitlab"));
         Files.copy(ROOT.resolve("ci/gitlab/credentials"), work.resolve("ci/gitlab/credentials"));
 
-        for (String script : scripts(pipeline)) {
+        for (String script : pipeline.scripts()) {
             ProcessBuilder shell = new ProcessBuilder("bash", "-eo", "pipefail", "-c", script).directory(work.toFile());
             shell.environment().putAll(RUNNER);
             shell.environment().merge("PATH", work.toString(), (path, own) -> own + File.pathSeparator + path);
@@ -283,10 +271,9 @@ class PipelinesTest {
 
     @Test
     void everyPipelineCallsTheCommandsOfItsPurpose() throws IOException {
-        for (String forge : List.of("ci/github", "ci/gitlab")) {
-            String calls = files(forge).stream()
-                    .filter(file -> !file.endsWith("credentials"))
-                    .flatMap(file -> scripts(file).stream())
+        for (String forge : List.of("github", "gitlab")) {
+            String calls = PipelineFile.in(forge).stream()
+                    .flatMap(file -> file.scripts().stream())
                     .collect(Collectors.joining("\n"));
             assertThat(calls)
                     .contains(
@@ -299,54 +286,6 @@ class PipelinesTest {
                             "kfstack promote kf-prod --from kf-test",
                             "kfstack drift");
         }
-    }
-
-    private void program(String name, String script) throws IOException {
-        Path file = Files.writeString(work.resolve(name), "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** The scripts of all steps; of Jenkins those of {@code sh}. */
-    private static List<String> scripts(Path pipeline) {
-        try {
-            String text = Files.readString(pipeline);
-            if (pipeline.endsWith("Jenkinsfile")) {
-                return Pattern.compile("\\bsh '([^']+)'")
-                        .matcher(text)
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList();
-            }
-            List<String> scripts = new ArrayList<>();
-            collect(yaml(pipeline), scripts);
-            return scripts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void collect(Object node, List<String> scripts) {
-        if (node instanceof List<?> list) {
-            list.forEach(item -> collect(item, scripts));
-        } else if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (key.equals("run")) {
-                    scripts.add((String) value);
-                } else if (key.equals("script") && value instanceof List<?> lines) {
-                    scripts.add(lines.stream().map(String::valueOf).collect(Collectors.joining("\n")));
-                } else if (key.equals("args") && value instanceof List<?> arguments) {
-                    scripts.add(String.valueOf(arguments.get(arguments.size() - 1)));
-                } else {
-                    collect(value, scripts);
-                }
-            });
-        }
-    }
-
-    private static Map<?, ?> yaml(Path file) throws IOException {
-        LoadSettings strict =
-                LoadSettings.builder().setAllowDuplicateKeys(false).build();
-        return (Map<?, ?>) new Load(strict).loadFromString(Files.readString(file));
     }
 
     private static Map<String, Map<?, ?>> jobs(Map<?, ?> workflow) {

@@ -9,7 +9,6 @@ import dev.kfstack.offline.plan.OfflineCloud;
 import dev.kfstack.offline.terraform.ChildProcesses;
 import dev.kfstack.offline.terraform.Terraform;
 import dev.kfstack.offline.terraform.TerraformBinary;
-import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.World;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.testkit.Requirement;
@@ -165,7 +164,6 @@ class WholeLifeTest {
             giveUp("kf-dev");
             succeed(terraform, cluster, "apply", "-input=false", "-auto-approve");
             succeed(terraform, cluster, "destroy", "-input=false", "-auto-approve");
-            forgetWhatWasInTheCluster(world);
             assertThat(things(world)).noneMatch(WholeLifeTest::isOfTheCluster);
             assertThat(terraform.run(kubernetes, "plan", "-input=false").succeeded())
                     .isFalse();
@@ -190,15 +188,6 @@ class WholeLifeTest {
 
     private static boolean isOfTheCluster(String thing) {
         return thing.startsWith("google_container_") || thing.startsWith("kubernetes_");
-    }
-
-    /** The fake cloud keeps it: it does not know that the cluster holds it. */
-    private static void forgetWhatWasInTheCluster(Path world) {
-        World cloud = World.in(world.resolve("cloud"));
-        List.copyOf(cloud.types()).stream()
-                .filter(type -> type.startsWith("kubernetes_"))
-                .forEach(type ->
-                        List.copyOf(cloud.all(type).keySet()).forEach(id -> cloud.remove(new Identity(type, id))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kfstack.upstream;
 
 import dev.kfstack.kustomize.Folder;
+import dev.kfstack.kustomize.Kubectl;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.release.Release;
@@ -56,6 +57,14 @@ public final class UpstreamPull {
                     "there are no components for release " + version,
                     RULE,
                     "copy the folder of the release before, and the name of the release in its paths");
+        }
+        if (Kubectl.kustomizeVersion(overlays).isEmpty()) {
+            problems.error(
+                    new Place("kubectl", 1, 1),
+                    "",
+                    "does not say in `kubectl version --client` which kustomize it builds with",
+                    RULE,
+                    "put another kubectl on the PATH, as 1.32");
         }
         if (problems.hasErrors()) {
             return;

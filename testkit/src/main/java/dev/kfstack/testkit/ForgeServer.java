@@ -99,6 +99,15 @@ public final class ForgeServer implements AutoCloseable {
         return entry;
     }
 
+    /** Our comment of that name, as it is now. */
+    public synchronized String ours(String name) {
+        return comments.stream()
+                .map(entry -> entry.body)
+                .filter(body -> body.startsWith("<!-- kfstack comment=" + name + " "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no comment " + name));
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getRawPath();
@@ -171,9 +180,9 @@ public final class ForgeServer implements AutoCloseable {
         if (path.matches(".*/issues/\\d+")) {
             return changed(issues, Long.parseLong(last), method, body);
         }
-        return path.endsWith("/repos/example/platform")
-                ? json(
-                        "{\"name\": \"platform\", \"full_name\": \"example/platform\", \"owner\": {\"login\": \"example\"}}")
+        return path.matches("/repos/example/[a-z-]+")
+                ? json("{\"name\": \"" + last + "\", \"full_name\": \"example/" + last
+                        + "\", \"owner\": {\"login\": \"example\"}}")
                 : Fault.of(404, "Not Found");
     }
 

@@ -78,7 +78,7 @@ public final class GoogleCloud implements Cloud {
 
     @Override
     public List<Identity> parts(Identity identity, World world) {
-        return GoogleParents.users(identity, world);
+        return GoogleParents.parts(identity, world);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.Refusal;
 import dev.kfstack.offline.world.World;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What must exist before something can be created in it; none of it shows in a plan. */
 final class GoogleParents {
@@ -27,14 +28,24 @@ final class GoogleParents {
         }
     }
 
-    /** The users of a database instance, whose ids do not begin with the instance's. */
-    static List<Identity> users(Identity identity, World world) {
-        return identity.type().equals(INSTANCE)
-                ? world.all(USER).entrySet().stream()
+    /** What goes with a parent whose id its own does not begin with: an instance's users, the objects in a cluster. */
+    static List<Identity> parts(Identity identity, World world) {
+        return switch (identity.type()) {
+            case INSTANCE ->
+                world.all(USER).entrySet().stream()
                         .filter(user -> instance(user.getValue()).equals(identity))
                         .map(user -> new Identity(USER, user.getKey()))
-                        .toList()
-                : List.of();
+                        .toList();
+            case CLUSTER ->
+                world.find(identity).stream().flatMap(GoogleParents::objects).toList();
+            default -> List.of();
+        };
+    }
+
+    /** The kubernetes provider reaches them at one of the cluster's addresses. */
+    private static Stream<Identity> objects(Value.Fields cluster) {
+        return Stream.of("control_plane_endpoints_config.0.dns_endpoint_config.0.endpoint", "endpoint")
+                .map(address -> new Identity("kubernetes_", cluster.at(address).text()));
     }
 
     private static void checkCluster(Identity pool, World world) throws Refusal {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kubernetes provider, whose one cluster holds everything. */
+/** The kubernetes provider: each cluster that it is configured for holds what is its own. */
 public final class KubernetesCluster implements Cloud {
 
     private static final String VERSION = "3.2.1";
@@ -36,6 +36,13 @@ public final class KubernetesCluster implements Cloud {
                 ? "apiVersion=" + resource.get("api_version").text() + ",kind="
                         + resource.get("kind").text() + ",name=" + path
                 : path;
+    }
+
+    /** Clusters are told apart by their addresses. */
+    @Override
+    public Identity identity(String type, String id, Value provider) {
+        String address = provider.at("host").text().replaceFirst("^https://", "");
+        return new Identity(type, address.isEmpty() ? id : address + "/" + id);
     }
 
     @Override

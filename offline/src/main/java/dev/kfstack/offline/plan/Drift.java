@@ -104,15 +104,33 @@ public record Drift(String thing, String before, String after) {
     }
 
     private static void identities(JsonNode state, String stack, SortedMap<String, Identity> identities) {
+        String cluster = cluster(state);
         for (JsonNode resource : state.path("resources")) {
             if (resource.path("mode").asText().equals("managed")) {
                 String type = resource.path("type").asText();
-                JsonNode attributes = resource.path("instances").path(0).path("attributes");
+                String id = attributes(resource).path("id").asText();
                 identities.put(
                         stack + "/" + type + "." + resource.path("name").asText(),
-                        new Identity(type, attributes.path("id").asText()));
+                        new Identity(type, type.startsWith("kubernetes_") ? cluster + id : id));
             }
         }
+    }
+
+    /** What the world puts before the ids of objects in a cluster: the address of the one that the stack looks up. */
+    private static String cluster(JsonNode state) {
+        for (JsonNode resource : state.path("resources")) {
+            String address = attributes(resource)
+                    .at("/control_plane_endpoints_config/0/dns_endpoint_config/0/endpoint")
+                    .asText();
+            if (resource.path("mode").asText().equals("data") && !address.isEmpty()) {
+                return address + "/";
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode attributes(JsonNode resource) {
+        return resource.path("instances").path(0).path("attributes");
     }
 
     private static void unclear(

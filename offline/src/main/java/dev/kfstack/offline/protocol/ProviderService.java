@@ -107,7 +107,11 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
 
     @Override
     public void readResource(ReadRequest request, StreamObserver<StateAnswer> observer) {
-        Value state = provider.get().read(request.getTypeName(), Messages.fields(request.getCurrentState()));
+        Value state = provider.get()
+                .read(
+                        request.getTypeName(),
+                        Messages.fields(request.getCurrentState()),
+                        session().configuration());
         answer(
                 observer,
                 StateAnswer.newBuilder().setState(Messages.dynamic(state)).build());
@@ -143,6 +147,7 @@ final class ProviderService extends ProviderGrpc.ProviderImplBase {
                             request.getTypeName(),
                             prior,
                             Messages.value(request.getPlannedState()),
+                            session.configuration(),
                             () -> call.isCancelled() || session.stopped());
             answer.setNewState(Messages.dynamic(state));
         } catch (Refusal refusal) {

@@ -31,6 +31,11 @@ public interface Cloud {
     /** The id under which a resource will be known, from what is known of it before it exists. */
     String id(String type, Value.Fields resource, World world);
 
+    /** What names the resource of an id in the world: some ids are unique only in what the provider is configured for. */
+    default Identity identity(String type, String id, Value provider) {
+        return new Identity(type, id);
+    }
+
     /**
      * The value that the cloud gives to an attribute that nobody wrote; null where nothing special is known.
      *

@@ -25,12 +25,17 @@ public final class Operation {
         this.world = world;
     }
 
-    Value create(String type, ProviderSchema.Resource resource, Value.Fields planned, Cancellation cancellation)
+    Value create(
+            String type,
+            ProviderSchema.Resource resource,
+            Value.Fields planned,
+            Value provider,
+            Cancellation cancellation)
             throws Refusal {
         Value id = planned.get("id").isUnknown() || planned.get("id").isNull()
                 ? Value.of(cloud.id(type, planned, world))
                 : planned.get("id");
-        Identity identity = new Identity(type, id.text());
+        Identity identity = cloud.identity(type, id.text(), provider);
         Value.Fields created = cloud.reported(
                 type, new Filler(cloud, resource.behaviour(), identity, planned.with("id", id)).fill(resource.block()));
         cloud.checkCreate(identity, created, world);
@@ -48,11 +53,10 @@ public final class Operation {
         return answered(answers, identity, created);
     }
 
-    Value update(String type, ProviderSchema.Resource resource, Value.Fields planned, Cancellation cancellation)
+    Value update(Identity identity, ProviderSchema.Resource resource, Value.Fields planned, Cancellation cancellation)
             throws Refusal {
-        Identity identity = new Identity(type, planned.get("id").text());
-        Value.Fields updated =
-                cloud.reported(type, new Filler(cloud, resource.behaviour(), identity, planned).fill(resource.block()));
+        Value.Fields updated = cloud.reported(
+                identity.type(), new Filler(cloud, resource.behaviour(), identity, planned).fill(resource.block()));
         boolean answers = strike(identity, cancellation);
         boolean done = world.alone(() -> {
             boolean exists = world.find(identity).isPresent();

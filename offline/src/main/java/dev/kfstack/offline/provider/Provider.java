@@ -83,23 +83,23 @@ public final class Provider {
      * @param planned null for a delete
      * @return the new state; null after a delete
      */
-    public Value apply(String type, Value prior, Value planned, Operation.Cancellation cancellation) throws Refusal {
+    public Value apply(String type, Value prior, Value planned, Value provider, Operation.Cancellation cancellation)
+            throws Refusal {
         ProviderSchema.Resource resource = resource(type);
         if (planned instanceof Value.Fields wanted) {
             return prior.isNull()
-                    ? operation.create(type, resource, wanted, cancellation)
-                    : operation.update(type, resource, wanted, cancellation);
+                    ? operation.create(type, resource, wanted, provider, cancellation)
+                    : operation.update(identity(type, wanted, provider), resource, wanted, cancellation);
         }
         if (prior instanceof Value.Fields existing) {
-            operation.delete(new Identity(type, existing.get("id").text()), existing, cancellation);
+            operation.delete(identity(type, existing, provider), existing, cancellation);
         }
         return NULL;
     }
 
     /** The state of a resource as it is in the world; null where it is gone. */
-    public Value read(String type, Value.Fields state) {
-        Optional<Value.Fields> found =
-                world.find(new Identity(type, state.get("id").text()));
+    public Value read(String type, Value.Fields state, Value provider) {
+        Optional<Value.Fields> found = world.find(identity(type, state, provider));
         return found.<Value>map(resource(type).block()::conform).orElse(NULL);
     }
 
@@ -112,7 +112,7 @@ public final class Provider {
         String full = cloud.imported(type, id, provider)
                 .orElseThrow(() -> new Refusal("Import id \"" + id + "\" doesn't match any of the accepted formats: "
                         + String.join(", ", cloud.importForms(type))));
-        Value.Fields found = world.find(new Identity(type, full))
+        Value.Fields found = world.find(cloud.identity(type, full, provider))
                 .orElseThrow(() -> new Refusal("Cannot import non-existent remote object: " + type + " " + full
                         + " does not exist in the offline world"));
         return resource.block().conform(found);
@@ -136,6 +136,10 @@ public final class Provider {
             }
         });
         return opened;
+    }
+
+    private Identity identity(String type, Value.Fields resource, Value provider) {
+        return cloud.identity(type, resource.get("id").text(), provider);
     }
 
     private ProviderSchema.Resource resource(String type) {

@@ -23,6 +23,7 @@ class CloudsTest {
 
     private final World world = World.scratch();
     private final Provider google = new Provider(new GoogleCloud(), world);
+    private final Provider kubernetes = new Provider(new KubernetesCluster(), world);
 
     @Test
     void aClusterIsFoundOnlyWhereItExists() throws Refusal {
@@ -200,24 +201,45 @@ class CloudsTest {
 
     @Test
     void kubernetesObjectsAreKnownByNamespaceAndName() throws Refusal {
-        Provider kubernetes = new Provider(new KubernetesCluster(), world);
-        Value.Fields empty = kubernetes
-                .schema()
-                .resources()
-                .get("kubernetes_service_account_v1")
-                .block()
-                .empty();
-        Value.Fields config = empty.with(
-                "metadata", Value.list(Value.fields(Map.of("name", Value.of("n"), "namespace", Value.of("kubeflow")))));
-        Change change = kubernetes.plan("kubernetes_service_account_v1", Value.Absent.NULL, config, Value.Absent.NULL);
-        Value created =
-                kubernetes.apply("kubernetes_service_account_v1", Value.Absent.NULL, change.planned(), () -> false);
+        Value created = serviceAccount(Value.Absent.NULL);
 
         assertThat(created.at("id")).isEqualTo(Value.of("kubeflow/n"));
         assertThat(created.at("metadata.0.uid").text()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThatThrownBy(() -> kubernetes.apply(
-                        "kubernetes_service_account_v1", Value.Absent.NULL, change.planned(), () -> false))
-                .hasMessage("serviceaccounts \"n\" already exists");
+        assertThatThrownBy(() -> serviceAccount(Value.Absent.NULL)).hasMessage("serviceaccounts \"n\" already exists");
+    }
+
+    @Test
+    void aClusterHoldsItsOwnObjectsAndTakesThemAlong() throws Refusal {
+        Identity identity = new Identity("google_container_cluster", "projects/p/locations/l/clusters/kf");
+        Value.Fields cluster = Value.fields(Map.of("id", Value.of(identity.id()), "endpoint", Value.of("34.22.0.1")));
+        world.put(identity, cluster);
+        Value one = Value.fields(Map.of("host", Value.of("https://34.22.0.1")));
+        Value other = Value.fields(Map.of("host", Value.of("https://34.22.0.12")));
+        Value.Fields ofOne = (Value.Fields) serviceAccount(one);
+        Value.Fields ofOther = (Value.Fields) serviceAccount(other);
+
+        google.apply(identity.type(), cluster, Value.Absent.NULL, Value.Absent.NULL, () -> false);
+
+        assertThat(ofOne.at("metadata.0.uid")).isNotEqualTo(ofOther.at("metadata.0.uid"));
+        assertThat(kubernetes.read("kubernetes_service_account_v1", ofOne, one).isNull())
+                .isTrue();
+        assertThat(kubernetes.read("kubernetes_service_account_v1", ofOther, other))
+                .isEqualTo(ofOther);
+    }
+
+    private Value serviceAccount(Value cluster) throws Refusal {
+        String type = "kubernetes_service_account_v1";
+        Value.Fields config = kubernetes
+                .schema()
+                .resources()
+                .get(type)
+                .block()
+                .empty()
+                .with(
+                        "metadata",
+                        Value.list(Value.fields(Map.of("name", Value.of("n"), "namespace", Value.of("kubeflow")))));
+        Change change = kubernetes.plan(type, Value.Absent.NULL, config, cluster);
+        return kubernetes.apply(type, Value.Absent.NULL, change.planned(), cluster, () -> false);
     }
 
     @Test
@@ -230,7 +252,8 @@ class CloudsTest {
                 .empty()
                 .with("length", Value.of(20));
         Change change = random.plan("random_password", Value.Absent.NULL, config, Value.Absent.NULL);
-        Value created = random.apply("random_password", Value.Absent.NULL, change.planned(), () -> false);
+        Value created =
+                random.apply("random_password", Value.Absent.NULL, change.planned(), Value.Absent.NULL, () -> false);
 
         assertThat(created.at("result").text()).hasSize(20);
         assertThat(created.at("special")).isEqualTo(Value.of(true));
@@ -277,7 +300,7 @@ class CloudsTest {
         for (Map.Entry<String, Value> block : blocks.entrySet()) {
             planned = planned.with(block.getKey(), block.getValue());
         }
-        return google.apply(type, Value.Absent.NULL, planned, () -> false);
+        return google.apply(type, Value.Absent.NULL, planned, ReferenceResource.PROVIDER, () -> false);
     }
 
     private static Value.Fields written(Block block, String attributes) {
@@ -291,6 +314,6 @@ class CloudsTest {
 
     private void delete(Identity identity, Map<String, Value> state) throws Refusal {
         Value.Fields prior = Value.fields(state).with("id", Value.of(identity.id()));
-        google.apply(identity.type(), prior, Value.Absent.NULL, () -> false);
+        google.apply(identity.type(), prior, Value.Absent.NULL, ReferenceResource.PROVIDER, () -> false);
     }
 }

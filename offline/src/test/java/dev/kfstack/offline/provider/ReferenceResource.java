@@ -62,7 +62,7 @@ final class ReferenceResource {
     Value create() throws Refusal {
         Change change = provider.plan(type, Value.Absent.NULL, config(), PROVIDER);
         putParents(change.planned());
-        return provider.apply(type, Value.Absent.NULL, change.planned(), () -> false);
+        return provider.apply(type, Value.Absent.NULL, change.planned(), PROVIDER, () -> false);
     }
 
     private void putParents(Value.Fields planned) {
