@@ -63,11 +63,12 @@ public final class GkeNodePool extends EnvironmentConstruct {
     private static void scaling(ContainerNodePool.Builder pool, Props props) {
         boolean scarce = props.hasGpus()
                 || props.spec().spot()
-                || props.spec().reservation().isPresent();
+                || props.spec().reservation().isPresent()
+                || props.spec().flexStart().isPresent();
         pool.autoscaling(ContainerNodePoolAutoscaling.builder()
                         .totalMinNodeCount(props.spec().autoscaling().totalMin())
                         .totalMaxNodeCount(props.spec().autoscaling().totalMax())
-                        // GPUs and Spot machines are taken from whichever zone has some
+                        // GPUs, Spot and flex-start machines are taken from whichever zone has some
                         .locationPolicy(scarce ? "ANY" : "BALANCED")
                         .build())
                 .initialNodeCount(initialNodesPerZone(props));

@@ -62,7 +62,7 @@ final class NodeConfig {
 
     /** Where the machines come from. Spot and flex-start machines must not take those of a reservation. */
     private static void capacity(ContainerNodePoolNodeConfig.Builder config, NodePool spec) {
-        spec.flexStart().ifPresent(flex -> config.flexStart(!flex.queued())
+        spec.flexStart().ifPresent(flex -> config.flexStart(true)
                 .maxRunDuration(Duration.ofHours(flex.maxRunHours()).toSeconds() + "s")
                 .reservationAffinity(ContainerNodePoolNodeConfigReservationAffinity.builder()
                         .consumeReservationType("NO_RESERVATION")

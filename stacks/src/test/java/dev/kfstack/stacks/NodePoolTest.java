@@ -77,6 +77,11 @@ class NodePoolTest {
                     autoscaling: {totalMin: 0, totalMax: 4}
                     accelerator: {type: nvidia-h100-80gb, count: 8, driver: LATEST}
                     reservation: h100-reservation
+                  hpc:
+                    machineType: h4d-standard-192
+                    disk: {type: hyperdisk-balanced}
+                    autoscaling: {totalMin: 0, totalMax: 4}
+                    flexStart: {}
                   compact:
                     machineType: c2-standard-60
                     autoscaling: {totalMin: 0, totalMax: 4}
@@ -91,6 +96,7 @@ class NodePoolTest {
         flex.node("management").isEqualTo(json("{auto_repair: false, auto_upgrade: true}"));
         var queued = stack.resource("google_container_node_pool.queued");
         queued.node("queued_provisioning").isEqualTo(json("{enabled: true}"));
+        queued.node("node_config.flex_start").isEqualTo(true);
         queued.node("node_config.max_run_duration").isEqualTo("86400s");
         var h100 = stack.resource("google_container_node_pool.h100");
         h100.node("node_config.reservation_affinity")
@@ -98,6 +104,9 @@ class NodePoolTest {
                         + " 'compute.googleapis.com/reservation-name', values: ['h100-reservation']}"));
         h100.node("node_config.ephemeral_storage_local_ssd_config").isEqualTo(json("{local_ssd_count: 16}"));
         h100.node("autoscaling.location_policy").isEqualTo("ANY");
+        stack.resource("google_container_node_pool.hpc")
+                .node("autoscaling.location_policy")
+                .isEqualTo("ANY");
         stack.resource("google_container_node_pool.compact")
                 .node("placement_policy")
                 .isEqualTo(json("{type: 'COMPACT'}"));
