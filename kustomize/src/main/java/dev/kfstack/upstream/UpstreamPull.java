@@ -58,7 +58,7 @@ public final class UpstreamPull {
                     RULE,
                     "copy the folder of the release before, and the name of the release in its paths");
         }
-        if (Kubectl.kustomizeVersion(overlays).isEmpty()) {
+        if (Kubectl.kustomizeVersion().isEmpty()) {
             problems.error(
                     new Place("kubectl", 1, 1),
                     "",
