@@ -3,6 +3,7 @@ package dev.kfstack.cli;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.upstream.Git;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -168,9 +169,7 @@ record Revision(Path repository, String ref, String commit, String folder, Strin
 
     private static Answer git(Path folder, Map<String, String> variables, String input, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = Git.in(folder, arguments);
         builder.environment().putAll(variables);
         Path errors = Files.createTempFile("kfstack-git-", ".txt");
         try {

@@ -169,6 +169,26 @@ class ReviewCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
+    /** Git tells a hook by variables whose it is, and they win over the folder that a command runs in. */
+    @Test
+    void aHookOfAnotherRepositoryComparesWithThisOne() throws Exception {
+        commitAll();
+        Files.writeString(plan, DESTROYS.replace("google_compute_disk", "google_compute_address"));
+        String[] guard = {
+            "guard",
+            plan.toString(),
+            "--base",
+            "HEAD",
+            "--environments",
+            environments().toString()
+        };
+
+        Run run = KfstackInChildJvm.run(
+                work, Map.of("GIT_DIR", work.resolve("none").toString()), guard);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
     @Test
     void whatAnEnvironmentGivesUpAgainstTheBaseIsGuarded() throws Exception {
         commitAll();

@@ -4,24 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A repository that the git on the PATH reads, with whatever credentials the user gave it. */
 record GitRepository(String address) {
-
-    /** What a hook or an alias has in its environment: git would read and write the repository that it belongs to. */
-    private static final Set<String> OF_ANOTHER_REPOSITORY = Set.of(
-            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-            "GIT_COMMON_DIR",
-            "GIT_DIR",
-            "GIT_INDEX_FILE",
-            "GIT_NAMESPACE",
-            "GIT_OBJECT_DIRECTORY",
-            "GIT_PREFIX",
-            "GIT_SHALLOW_FILE",
-            "GIT_WORK_TREE");
 
     /**
      * Checks one commit out, without its history.
@@ -56,12 +42,9 @@ record GitRepository(String address) {
     }
 
     private static String git(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = Git.in(folder, arguments).redirectErrorStream(true);
         // nobody sits there to type a password
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        builder.environment().keySet().removeAll(OF_ANOTHER_REPOSITORY);
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
