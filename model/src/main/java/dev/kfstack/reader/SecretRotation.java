@@ -94,15 +94,21 @@ public record SecretRotation(Path file, int from, String text) {
 
     /** Writes all files, or none: each is written aside before the first is replaced. */
     public static void write(List<SecretRotation> rotations) throws IOException {
-        for (SecretRotation rotation : rotations) {
-            Files.writeString(rotation.aside(), rotation.text());
-        }
-        for (SecretRotation rotation : rotations) {
-            Files.move(
-                    rotation.aside(),
-                    rotation.file(),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+        try {
+            for (SecretRotation rotation : rotations) {
+                Files.writeString(rotation.aside(), rotation.text());
+            }
+            for (SecretRotation rotation : rotations) {
+                Files.move(
+                        rotation.aside(),
+                        rotation.file(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            for (SecretRotation rotation : rotations) {
+                Files.deleteIfExists(rotation.aside());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kfstack.Fixture;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResourceNamesTest {
@@ -22,6 +23,13 @@ class ResourceNamesTest {
         assertThat(names.secret("db")).isEqualTo("kf-test-db");
         assertThat(names.disk("store")).isEqualTo("kf-test-store");
         assertThat(names.email("pipelines")).isEqualTo("kf-test-pipelines@example-kf-test.iam.gserviceaccount.com");
+    }
+
+    @Test
+    void twoMySqlUsersTakeTurnsWithTheGenerationsOfTheirPassword() {
+        assertThat(IntStream.rangeClosed(1, 4)
+                        .mapToObj(generation -> ResourceNames.databaseUser("kubeflow", generation)))
+                .containsExactly("kubeflow-1", "kubeflow-2", "kubeflow-1", "kubeflow-2");
     }
 
     @Test

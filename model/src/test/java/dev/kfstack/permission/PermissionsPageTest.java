@@ -14,6 +14,7 @@ class PermissionsPageTest {
     /** Has all that asks for a role. */
     private static final String ALL = """
             network: {managedBy: kfstack, psc: {name: psc, cidr: 10.41.0.0/28}, dns: {ownedBy: kf-test}}
+            cluster: {notifications: true}
             encryption: {}
             database: {tier: db-custom-2-7680}
             buckets: {backup: {}}
