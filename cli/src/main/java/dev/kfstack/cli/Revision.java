@@ -3,6 +3,7 @@ package dev.kfstack.cli;
 import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.upstream.Git;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,18 @@ record Revision(Path repository, String ref, String commit, String folder, Strin
         Answer commit =
                 git(folder, Map.of(), "", "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
         if (commit.exitCode() != 0) {
-            return problem(environments.toString(), "there is no commit \"" + ref + "\" in its repository", problems);
+            problems.add(new Problem(
+                    Severity.ERROR,
+                    new Place(environments.toString(), 1, 1),
+                    "",
+                    "there is no commit \"" + ref + "\" in its repository",
+                    RULE,
+                    git(folder, Map.of(), "", "rev-parse", "--is-shallow-repository")
+                                    .out()
+                                    .equals("true")
+                            ? Optional.of("the clone is shallow: git fetch --unshallow, or fetch that commit")
+                            : Optional.empty()));
+            return Optional.empty();
         }
         Path repository = Path.of(root.out()).toRealPath();
         if (repository.equals(folder)) {

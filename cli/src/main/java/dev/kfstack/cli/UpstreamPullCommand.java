@@ -1,11 +1,12 @@
 package dev.kfstack.cli;
 
 import dev.kfstack.environment.Kubeflow;
+import dev.kfstack.problem.IoFailure;
+import dev.kfstack.problem.Place;
 import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.upstream.UpstreamPull;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,9 @@ final class UpstreamPullCommand implements Callable<Integer> {
             try {
                 pull.pull(release.getKey(), release.getValue());
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                String repository = release.getValue();
+                problems.error(new Place(repository, 1, 1), "", IoFailure.reason(e), UpstreamPull.RULE);
+                break;
             }
         }
         return output.report(problems);

@@ -1,11 +1,16 @@
 package dev.kfstack.cli;
 
 import dev.kfstack.environment.Kubeflow;
+import dev.kfstack.problem.IoFailure;
+import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problems;
 import dev.kfstack.reader.EnvironmentFile;
 import dev.kfstack.upstream.ReleaseTags;
+import dev.kfstack.upstream.UpstreamPull;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,24 +32,31 @@ final class UpstreamStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of());
-        int exitCode = output.report(read.problems());
-        TreeMap<String, List<String>> tags = new TreeMap<>();
-        for (EnvironmentFile file : exitCode == ExitCode.FINE ? read.wanted() : List.<EnvironmentFile>of()) {
+        Problems problems = read.problems();
+        Map<String, List<String>> tags = new TreeMap<>();
+        for (EnvironmentFile file : problems.hasErrors() ? List.<EnvironmentFile>of() : read.wanted()) {
             Kubeflow kubeflow = file.environment().kubeflow();
-            List<String> newer = ReleaseTags.newerThan(
-                    kubeflow.version(), tags.computeIfAbsent(kubeflow.upstream().repository(), this::tags));
+            String repository = kubeflow.upstream().repository();
+            if (!tags.containsKey(repository)) {
+                tags(repository, problems).ifPresent(found -> tags.put(repository, found));
+            }
+            if (problems.hasErrors()) {
+                break;
+            }
+            List<String> newer = ReleaseTags.newerThan(kubeflow.version(), tags.getOrDefault(repository, List.of()));
             output.lists()
                     .println(file.name() + ": " + kubeflow.version()
                             + (newer.isEmpty() ? ", the newest" : ", newer: " + String.join(", ", newer)));
         }
-        return exitCode;
+        return output.report(problems);
     }
 
-    private List<String> tags(String repository) {
+    private static Optional<List<String>> tags(String repository, Problems problems) {
         try {
-            return ReleaseTags.of(repository);
+            return Optional.of(ReleaseTags.of(repository));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            problems.error(new Place(repository, 1, 1), "", IoFailure.reason(e), UpstreamPull.RULE);
+            return Optional.empty();
         }
     }
 }

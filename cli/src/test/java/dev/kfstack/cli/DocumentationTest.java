@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,6 +51,25 @@ class DocumentationTest {
         assertThat(pages())
                 .filteredOn(page -> page.getParent().equals(ROOT.resolve("docs")))
                 .allMatch(page -> readme.contains("](docs/" + page.getFileName() + ")"));
+    }
+
+    @Test
+    void thePageOfOfflinePlansCountsTheResourcesThatThereAre() throws IOException {
+        Map<String, Long> resources = Files.readAllLines(ROOT.resolve("environments/kf-test.addresses")).stream()
+                .filter(line -> line.startsWith("kf-test-"))
+                .collect(Collectors.groupingBy(line -> line.substring(0, line.indexOf(' ')), Collectors.counting()));
+        long all = resources.values().stream().mapToLong(Long::longValue).sum();
+
+        assertThat(Files.readString(ROOT.resolve("docs/offline.md"))).contains("""
+                kf-test-foundation: %d to add, 0 to change, 0 to destroy
+                kf-test-cluster: %d to add, 0 to change, 0 to destroy
+                kf-test-kubernetes: %d to add, 0 to change, 0 to destroy
+                Plan: %d to add, 0 to change, 0 to destroy.
+                """.formatted(
+                        resources.get("kf-test-foundation"),
+                        resources.get("kf-test-cluster"),
+                        resources.get("kf-test-kubernetes"),
+                        all));
     }
 
     @Test

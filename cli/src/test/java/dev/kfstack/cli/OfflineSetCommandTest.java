@@ -89,6 +89,26 @@ class OfflineSetCommandTest {
     }
 
     @Test
+    void aWorldThatIsNotThereIsNamedAndNotMade() {
+        String nowhere = work.resolve("nowhere").toString();
+
+        Run run = Run.kfstack("offline", "set", "google_compute_disk.d", "size", "1", "--world", nowhere);
+
+        assertThat(run).isEqualTo(new Run(1, "", nowhere + """
+                :1:1: error: there is no such world [drift]
+                    hint: kfstack offline serve --world makes one
+                1 error
+                """));
+        assertThat(Path.of(nowhere)).doesNotExist();
+    }
+
+    @Test
+    void aMisspeltAttributeIsGuessed() {
+        assertThat(set("google_container_node_pool.standard", "node_contu", "1").err())
+                .contains("    hint: did you mean node_count?\n");
+    }
+
+    @Test
     void aStateThatIsAFileIsNamed() throws Exception {
         String terraform = Requirement.tool("terraform").toString();
         Path folder = Files.createDirectories(work.resolve("mine"));

@@ -297,6 +297,27 @@ class PlanCommandTest {
                         + ":1:1: error: there is no commit \"--no-such-commit\" in its repository [revision]\n");
     }
 
+    @Test
+    void aShallowCloneIsSaidToBeOne() throws Exception {
+        commitAll();
+        Path clone = work.resolve("clone");
+        new ProcessBuilder("git", "clone", "--quiet", "--depth=1", "file://" + work, clone.toString())
+                .start()
+                .waitFor();
+
+        Run run = Run.kfstack(
+                "plan",
+                "kf-test",
+                "--against",
+                "HEAD~1",
+                "--environments",
+                clone.resolve("environments").toString());
+
+        assertThat(run.err())
+                .contains("there is no commit \"HEAD~1\" in its repository [revision]\n"
+                        + "    hint: the clone is shallow: git fetch --unshallow, or fetch that commit\n");
+    }
+
     /** All files but those of git. */
     private Map<String, String> inputsAndOutputs() {
         return Stream.of("environments", "overlays", "cdktf.out", "tfstate")

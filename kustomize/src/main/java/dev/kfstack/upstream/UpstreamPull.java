@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** Makes {@code vendor/VERSION}, the local copy of a release, and {@code upstream/VERSION.lock.json}, its facts. */
 public final class UpstreamPull {
 
-    static final String RULE = "upstream-pull";
+    /** The rule of what cannot be fetched, or is not what was pinned. */
+    public static final String RULE = "upstream-pull";
 
     /** What a copy holds of the repository; the rest is tests, proposals and pictures. */
     private static final List<String> KEPT = List.of("applications", "common", "example", "LICENSE");

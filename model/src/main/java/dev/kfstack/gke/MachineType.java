@@ -50,12 +50,22 @@ public record MachineType(String name, String family) {
     public static final List<String> COMPACT_PLACEMENT =
             List.of("a2", "a3", "a4", "c2", "c2d", "c3", "c3d", "c4d", "g2", "h3", "h4d", "n2", "n2d");
 
+    /** What stands between family and size, in families without GPUs of their own; a size may stand alone: {@code e2-medium}. */
+    public static final List<String> SHAPES =
+            List.of("custom", "highcpu", "highmem", "hypermem", "megamem", "standard", "ultramem");
+
     /** Empty when the name is not of the form {@code family-shape-size}, or the family is not known. */
     public static Optional<MachineType> of(String name) {
         Matcher matcher = FORM.matcher(name);
         return matcher.matches() && FAMILIES.contains(matcher.group(1))
                 ? Optional.of(new MachineType(name, matcher.group(1)))
                 : Optional.empty();
+    }
+
+    /** What stands between family and size; empty where the size stands alone. */
+    public Optional<String> shape() {
+        String[] parts = name.split("-", 3);
+        return parts.length < 3 ? Optional.empty() : Optional.of(parts[1]);
     }
 
     /** Its CPUs, where the name says them. */

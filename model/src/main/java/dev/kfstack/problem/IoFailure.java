@@ -13,8 +13,9 @@ public final class IoFailure {
     /** What could not be done, in words, with the file where one is known. */
     public static String reason(IOException e) {
         if (e instanceof FileSystemException refused) {
-            String file = refused.getFile() == null ? "" : refused.getFile() + ": ";
-            return file + reason(refused);
+            // of a move, the file that was to be replaced
+            String file = refused.getOtherFile() == null ? refused.getFile() : refused.getOtherFile();
+            return (file == null ? "" : file + ": ") + reason(refused);
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +110,24 @@ public final class EnvironmentReader {
         if (base.isEmpty()) {
             return List.of();
         }
-        return names.stream().flatMap(name -> read(name, base.get()).stream()).toList();
+        Map<Problem, List<String>> missing = new LinkedHashMap<>();
+        List<EnvironmentFile> files = names.stream()
+                .flatMap(name -> read(name, base.get(), missing).stream())
+                .toList();
+        missing.forEach((problem, lacking) ->
+                problems.add(lacking.size() == names.size() && names.size() > 1 ? problem : own(problem, lacking)));
+        return files;
+    }
+
+    /** A map that begins in base.yaml lacks the key there; but other environments may have given it. */
+    private static Problem own(Problem problem, List<String> lacking) {
+        return new Problem(
+                problem.severity(),
+                problem.place(),
+                problem.path(),
+                problem.message(),
+                problem.rule(),
+                Optional.of("add it to " + String.join(" and ", lacking)));
     }
 
     private Optional<YamlMap> base() {
@@ -118,12 +137,21 @@ public final class EnvironmentReader {
                 : Optional.of(new YamlMap(new Place(file.toString(), 1, 1), Map.of()));
     }
 
-    private Optional<EnvironmentFile> read(String name, YamlMap base) {
+    private Optional<EnvironmentFile> read(String name, YamlMap base, Map<Problem, List<String>> missing) {
         Path file = folder.resolve(name + ".yaml");
+        Problems found = new Problems();
         Optional<YamlMap> own = YamlFile.read(file, file.toString(), problems);
         Optional<EnvironmentFile> read = own.map(map -> base.under(map).mapScalars(scalar -> substitute(scalar, name)))
                 .map(merged -> new EnvironmentFile(
-                        name, file.toString(), RecordReader.read(Environment.class, merged, problems)));
+                        name, file.toString(), RecordReader.read(Environment.class, merged, found)));
+        for (Problem problem : found.inFileOrder()) {
+            if (problem.rule().equals(RecordReader.MISSING_KEY)
+                    && problem.place().file().equals(base.place().file())) {
+                missing.computeIfAbsent(problem, key -> new ArrayList<>()).add(file.toString());
+            } else {
+                problems.add(problem);
+            }
+        }
         Set<String> refused = problems.inFileOrder().stream()
                 .filter(problem -> problem.place().file().equals(file.toString()))
                 .map(Problem::path)

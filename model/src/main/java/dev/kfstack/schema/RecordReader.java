@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader {
 
+    /** The rule of a required key that is absent. */
+    public static final String MISSING_KEY = "missing-key";
+
     private final Problems problems;
     private final Map<ConfigPath, Place> places = new HashMap<>();
     private final Set<ConfigPath> broken = new HashSet<>();
@@ -87,7 +90,7 @@ public final class RecordReader {
             if (isRequired(type)) {
                 Doc doc = component.getAnnotation(Doc.class);
                 String meaning = doc == null ? "" : ": " + doc.value();
-                problems.error(place(parent, map), path.text(), "is required" + meaning, "missing-key");
+                problems.error(place(parent, map), path.text(), "is required" + meaning, MISSING_KEY);
                 broken.add(path);
             }
             return Placeholder.of(type);

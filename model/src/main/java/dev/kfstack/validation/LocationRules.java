@@ -1,11 +1,17 @@
 package dev.kfstack.validation;
 
 import dev.kfstack.environment.Environment;
+import dev.kfstack.environment.Location;
 import dev.kfstack.problem.ConfigPath;
 import java.util.List;
+import java.util.Map;
 
 /** Regions and zones. */
 final class LocationRules {
+
+    /** https://cloud.google.com/compute/docs/regions-zones: the letters of regions where they are not a, b and c */
+    private static final Map<String, String> ZONES =
+            Map.of("europe-west1", "bcd", "us-central1", "abcf", "us-east1", "bcd");
 
     private LocationRules() {}
 
@@ -19,6 +25,10 @@ final class LocationRules {
                         "zones-in-region",
                         "Every zone, of location, node pools and disks, lies in the region.",
                         LocationRules::zonesAreInRegion),
+                new Rule(
+                        "zone-letters",
+                        "In the three regions whose zones are not a, b and c, every zone is one that there is; a warning.",
+                        LocationRules::zonesHaveLettersOfTheRegion),
                 new Rule(
                         "node-pool-zones",
                         "A node pool's zones are zones of location, each once; a zonal cluster leaves no choice.",
@@ -48,6 +58,24 @@ final class LocationRules {
         environment
                 .disks()
                 .forEach((name, disk) -> inRegion(disk.zones(), region, ConfigPath.of("disks", name, "zones"), report));
+    }
+
+    /** Pools' zones are among these; disks follow them in practice, and would be said twice. */
+    private static void zonesHaveLettersOfTheRegion(Subject subject, Report report) {
+        Location location = subject.environment().location();
+        String letters = ZONES.get(location.region());
+        if (letters == null) {
+            return;
+        }
+        for (int i = 0; i < location.zones().size(); i++) {
+            String zone = location.zones().get(i);
+            if (zone.matches(location.region() + "-[a-z]") && letters.indexOf(zone.charAt(zone.length() - 1)) < 0) {
+                report.warning(
+                        ConfigPath.of("location", "zones").item(i),
+                        "there is no " + zone + ": the zones of " + location.region() + " are "
+                                + String.join(", ", letters.split("")));
+            }
+        }
     }
 
     private static void inRegion(List<String> zones, String region, ConfigPath path, Report report) {

@@ -7,6 +7,7 @@ import dev.kfstack.gke.Accelerators;
 import dev.kfstack.gke.LocalSsds;
 import dev.kfstack.gke.MachineType;
 import dev.kfstack.problem.ConfigPath;
+import dev.kfstack.problem.Spelling;
 import dev.kfstack.schema.YamlName;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ final class NodePoolRules {
                 each("autoscaling-bounds", "totalMin is at most totalMax.", NodePoolRules::boundsAreOrdered),
                 each(
                         "machine-type",
-                        "The machine type belongs to a family that GKE Standard runs on; with built-in GPUs it is one of"
-                                + " the family's machines.",
+                        "The machine type belongs to a family that GKE Standard runs on and has a shape of machines; with"
+                                + " built-in GPUs it is one of the family's machines.",
                         NodePoolRules::machineTypeIsKnown),
                 each(
                         "accelerator-type",
@@ -139,6 +140,14 @@ final class NodePoolRules {
         List<String> machines = Accelerators.machinesOf(family);
         if (!machines.isEmpty() && !machines.contains(pool.machineType())) {
             report.unknown(path.key("machineType"), "a machine of family " + family, pool.machineType(), machines);
+        }
+        Optional<String> shape = MachineType.of(pool.machineType()).flatMap(MachineType::shape);
+        if (machines.isEmpty() && shape.isPresent() && !MachineType.SHAPES.contains(shape.get())) {
+            report.error(
+                    path.key("machineType"),
+                    "has a shape that is not known, got \"" + pool.machineType() + "\"; shapes: "
+                            + String.join(", ", MachineType.SHAPES),
+                    Spelling.didYouMean(shape.get(), MachineType.SHAPES));
         }
     }
 

@@ -17,6 +17,8 @@ class IoFailureTest {
         assertThat(IoFailure.reason(new NoSuchFileException("a/b"))).isEqualTo("a/b: does not exist");
         assertThat(IoFailure.reason(new FileSystemException("a/b", null, "No space left on device")))
                 .isEqualTo("a/b: No space left on device");
+        assertThat(IoFailure.reason(new AccessDeniedException("a/b", "c/d", null)))
+                .isEqualTo("c/d: access is denied");
         assertThat(IoFailure.reason(new DirectoryNotEmptyException("a/b"))).isEqualTo("a/b: DirectoryNotEmpty");
         assertThat(IoFailure.reason(new IOException("git is not installed"))).isEqualTo("git is not installed");
     }

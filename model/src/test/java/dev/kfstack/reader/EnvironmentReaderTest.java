@@ -195,6 +195,45 @@ class EnvironmentReaderTest {
     }
 
     @Test
+    void whatSomeEnvironmentsLackOfAMapOfTheBaseIsSaidWithTheirNames() throws IOException {
+        write(
+                "base.yaml",
+                Fixture.minimal().replace("environment: kf-test\n", "").replace(", number: \"481516234201\"", ""));
+        write("kf-a.yaml", "environment: kf-a\nproject: {number: \"481516234201\"}\n");
+        write("kf-b.yaml", "environment: kf-b\n");
+        write("kf-c.yaml", "");
+
+        new EnvironmentReader(folder, problems).read(List.of("kf-a", "kf-b", "kf-c"));
+
+        assertThat(problems.inFileOrder())
+                .filteredOn(problem -> problem.path().equals("project.number"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().file()).endsWith("base.yaml");
+                    assertThat(problem.hint().orElseThrow().replace(folder + "/", ""))
+                            .isEqualTo("add it to kf-b.yaml and kf-c.yaml");
+                });
+    }
+
+    @Test
+    void whatAllEnvironmentsLackIsTheBases() throws IOException {
+        write(
+                "base.yaml",
+                Fixture.minimal().replace("environment: kf-test\n", "").replace(", number: \"481516234201\"", ""));
+        write("kf-b.yaml", "environment: kf-b\n");
+        write("kf-c.yaml", "environment: kf-c\n");
+
+        new EnvironmentReader(folder, problems).read(List.of("kf-b", "kf-c"));
+
+        assertThat(said())
+                .singleElement()
+                .asString()
+                .contains("base.yaml")
+                .contains("project.number: is required")
+                .doesNotContain("add it");
+    }
+
+    @Test
     void aBaseThatIsNoMapStopsAllAndAnEnvironmentOnlyItself() throws IOException {
         write("base.yaml", Fixture.minimal().replace("environment: kf-test\n", ""));
         write("kf-a.yaml", "- a");

@@ -37,6 +37,17 @@ class LocationRulesTest {
     }
 
     @Test
+    void aLetterThatTheRegionDoesNotHaveIsPointedOut() {
+        assertThat(problems("location: {region: us-central1, zones: [us-central1-a, us-central1-f]}"))
+                .isEmpty();
+        assertThat(problems("location: {region: us-central1, zones: [us-central1-c, us-central1-d]}"))
+                .containsExactly("warning: location.zones[1]: there is no us-central1-d: the zones of us-central1 are"
+                        + " a, b, c, f [zone-letters]");
+        assertThat(problems("location: {region: europe-west4, zones: [europe-west4-d]}"))
+                .isEmpty();
+    }
+
+    @Test
     void aNodePoolStaysInTheZonesOfTheLocation() {
         String location = "{location: {zones: [europe-west1-b, europe-west1-c]}, nodePools: {standard: {zones: [";
         assertThat(problems(location + "europe-west1-c]}}}")).isEmpty();

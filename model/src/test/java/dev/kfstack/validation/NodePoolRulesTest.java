@@ -45,7 +45,19 @@ class NodePoolRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"e2-medium", "n1-standard-4", "n2-custom-4-8192", "c4a-standard-8-lssd", "m3-ultramem-32"})
+    @ValueSource(
+            strings = {
+                "e2-medium",
+                "n1-standard-4",
+                "n2-custom-4-8192",
+                "n1-custom-4-65536-ext",
+                "e2-custom-small-2048",
+                "z3-highmem-88-highlssd",
+                "m2-hypermem-416",
+                "c3-standard-192-metal",
+                "c4a-standard-8-lssd",
+                "m3-ultramem-32"
+            })
     void machineTypesOfKnownFamiliesAreTaken(String machineType) {
         assertThat(pool("machineType: " + machineType)).noneMatch(problem -> problem.endsWith("[machine-type]"));
     }
@@ -56,6 +68,15 @@ class NodePoolRulesTest {
                 .containsExactly("nodePools.ml.machineType: must be FAMILY-SHAPE-SIZE of a known family, got"
                         + " \"x9-standard-4\"; families: a2, a3, a4, a4x, c2, c2d, c3, c3d, c4, c4a, c4d, e2, g2, g4,"
                         + " h3, h4d, m1, m2, m3, m4, n1, n2, n2d, n4, n4a, n4d, t2a, t2d, z3 [machine-type]");
+    }
+
+    @Test
+    void aShapeThatNoMachineHasIsRefused() {
+        assertThat(pool("machineType: n2-standrd-8"))
+                .containsExactly(
+                        "nodePools.ml.machineType: has a shape that is not known, got \"n2-standrd-8\"; shapes:"
+                                + " custom, highcpu, highmem, hypermem, megamem, standard, ultramem (did you mean standard?)"
+                                + " [machine-type]");
     }
 
     @Test

@@ -15,10 +15,13 @@ import dev.kfstack.offline.value.Value;
 import dev.kfstack.offline.world.Identity;
 import dev.kfstack.offline.world.World;
 import dev.kfstack.problem.Place;
+import dev.kfstack.problem.Problem;
 import dev.kfstack.problem.Problems;
+import dev.kfstack.problem.Severity;
 import dev.kfstack.problem.Spelling;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,10 @@ public record Drift(String thing, String before, String after) {
     public static Optional<Drift> set(
             Path world, Optional<Path> state, String address, String attribute, String value, Problems problems)
             throws IOException {
+        if (!Files.isDirectory(world)) {
+            problems.error(place(world), "", "there is no such world", RULE, "kfstack offline serve --world makes one");
+            return Optional.empty();
+        }
         SortedMap<String, Identity> known = new TreeMap<>();
         if (state.isPresent()) {
             JsonNode json = read(state.get(), problems);
@@ -160,7 +167,8 @@ public record Drift(String thing, String before, String after) {
             Optional<JsonNode> next = child(parent, steps[i]);
             if (next.isEmpty()) {
                 String message = "has no \"" + steps[i] + "\"; it has: " + String.join(", ", names(parent));
-                problems.error(place, attribute, message, RULE);
+                Optional<String> hint = Spelling.didYouMean(steps[i], names(parent));
+                problems.add(new Problem(Severity.ERROR, place, attribute, message, RULE, hint));
                 return Optional.empty();
             }
             if (i < steps.length - 1) {
