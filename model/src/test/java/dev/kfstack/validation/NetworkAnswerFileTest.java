@@ -122,6 +122,10 @@ class NetworkAnswerFileTest {
         String asked = AS_ASKED.replace("iam.googleapis.com]", "iam.googleapis.com, dns.googleapis.com]") + out + dns;
 
         assertThat(check(asked, EGRESS)).isEmpty();
+        assertThat(check(asked.replace("  google: {to: [199.36.153.8/30, 34.126.0.0/18], ports: [443]}\n", ""), EGRESS))
+                .as("what is denied is not open")
+                .containsExactly("firewall: nothing lets tcp 443 out to 199.36.153.8/30, 34.126.0.0/18, as"
+                        + " kf-test-egress-google-apis would, which kf-test.yaml:6 asks for [network-answer]");
         assertThat(check(
                         asked.replace(", denies: true", "")
                                 .replace("protocol: all}", "ports: [80]}")
