@@ -99,7 +99,7 @@ class GatewayTest {
 
     @Test
     void cloudArmorLetsTheNamedRangesInAndNobodyElse() {
-        foundation("gateway: {securityPolicy: {allow: {office: 203.0.113.0/24}}}")
+        foundation("gateway: {securityPolicy: {allow: {office: 203.0.113.0/24, vpn: 198.51.100.7/32}}}")
                 .resource("google_compute_security_policy.kubeflow")
                 .node("rule")
                 .isEqualTo(json("""
@@ -107,6 +107,10 @@ class GatewayTest {
                           {
                             "priority": 1000, "action": "allow", "description": "office",
                             "match": {"versioned_expr": "SRC_IPS_V1", "config": {"src_ip_ranges": ["203.0.113.0/24"]}}
+                          },
+                          {
+                            "priority": 1001, "action": "allow", "description": "vpn",
+                            "match": {"versioned_expr": "SRC_IPS_V1", "config": {"src_ip_ranges": ["198.51.100.7/32"]}}
                           },
                           {
                             "priority": 2147483647, "action": "deny(403)", "description": "everybody else",

@@ -121,6 +121,12 @@ class MonitoringTest {
         stack.resource("google_monitoring_uptime_check_config.kubeflow")
                 .node("http_check.validate_ssl")
                 .isEqualTo(true);
+        // a login's redirect and Cloud Armor's refusal are answers too
+        stack.resource("google_monitoring_uptime_check_config.kubeflow")
+                .node("http_check.accepted_response_status_codes")
+                .isEqualTo(
+                        json("[{status_class: 'STATUS_CLASS_2XX'}, {status_class: 'STATUS_CLASS_3XX'}, {status_class:"
+                                + " 'STATUS_CLASS_4XX'}]"));
         assertThat(query(stack, "certificate-ends"))
                 .contains("${google_monitoring_uptime_check_config.kubeflow.uptime_check_id}");
     }

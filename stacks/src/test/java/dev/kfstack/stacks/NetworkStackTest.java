@@ -55,6 +55,26 @@ class NetworkStackTest {
     }
 
     @Test
+    void natServesTheNodesSubnetworkAloneWithPortsAsNeeded() {
+        network(OURS)
+                .resource("google_compute_router_nat.nat")
+                .whenIgnoringPaths("//")
+                .isEqualTo(json("""
+                        {
+                          "project": "example-net-host", "region": "europe-west1", "name": "kf-test-nat",
+                          "router": "${google_compute_router.nat.name}", "nat_ip_allocate_option": "AUTO_ONLY",
+                          "source_subnetwork_ip_ranges_to_nat": "LIST_OF_SUBNETWORKS",
+                          "subnetwork": [{
+                            "name": "${google_compute_subnetwork.nodes.self_link}",
+                            "source_ip_ranges_to_nat": ["ALL_IP_RANGES"]}],
+                          "enable_dynamic_port_allocation": true, "min_ports_per_vm": 64, "max_ports_per_vm": 4096,
+                          "enable_endpoint_independent_mapping": false,
+                          "log_config": {"enable": true, "filter": "ERRORS_ONLY"}
+                        }
+                        """));
+    }
+
+    @Test
     void theSubnetworkHasTheRangesOfThePlan() {
         network(OURS)
                 .resource("google_compute_subnetwork.nodes")
