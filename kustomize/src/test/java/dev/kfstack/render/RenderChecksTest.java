@@ -169,6 +169,8 @@ class RenderChecksTest {
                 .isEmpty();
         assertThat(problems(pod("nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}, " + gpu)))
                 .isEmpty();
+        assertThat(problems(pod("nodeSelector: {kfstack.dev/pool: gpu-l4}, tolerations: [{operator: Exists}]")))
+                .isEmpty();
         assertThat(problems(
                         pod("tolerations: [{operator: Exists}, {key: node.kubernetes.io/not-ready, operator: Exists},"
                                 + " {key: CriticalAddonsOnly, operator: Exists}]")))

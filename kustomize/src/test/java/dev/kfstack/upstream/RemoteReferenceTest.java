@@ -49,6 +49,7 @@ class RemoteReferenceTest {
                 "https://github.com/owner/name//a?timeout=90s",
                 "https://github.com/owner/name//a?ref=--upload-pack=x",
                 "https://github.com/owner/name//a?ref=../../x",
+                "https://github.com/owner/name//a?ref=v1/../../../x",
                 "https://github.com/owner/name//../../x?ref=v1"
             })
     void whatIsNotPinnedOrLeadsElsewhereIsNoReference(String entry) {
