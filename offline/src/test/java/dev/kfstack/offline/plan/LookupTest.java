@@ -30,7 +30,8 @@ class LookupTest {
                         List.of(
                                 cluster("kf-test", "no-op"),
                                 cluster("kf-test", "update"),
-                                cluster("kf-test", "delete\", \"create"))))
+                                cluster("kf-test", "delete\", \"create"),
+                                cluster("kf-test", "create\", \"delete"))))
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.kfstack.offline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Terraform's words as it prints them on a terminal of 78 columns, and without colours in a pipe. */
@@ -45,5 +46,32 @@ class TerraformErrorsTest {
                         ": google_compute_disk.a exists already, and the state does not know: an apply that was killed may"
                                 + " have made it. To take over what is there, name its id under import in environments/moves.yaml");
         assertThat(LeftBehind.reason(REFUSED)).isEmpty();
+    }
+
+    @Test
+    void whoHoldsALockIsNamedWithTheWayOut() {
+        String locked = """
+                ╷
+                │ Error: Error acquiring the state lock
+                │
+                │ Error message: writing "gs://b/kf-test/cluster/default.tflock" failed
+                │ Lock Info:
+                │   ID:        1732969222
+                │   Path:      gs://b/kf-test/cluster/default.tflock
+                │   Operation: OperationTypeApply
+                │   Who:       ann@laptop
+                │   Version:   1.11.4
+                │   Created:   2026-01-03 02:00:00 +0000 UTC
+                │   Info:
+                ╵
+                """;
+
+        assertThat(StateLock.reason(locked, new StackFolder("kf-test-cluster", Path.of("out/kf-test-cluster"))))
+                .isEqualTo(
+                        ": its state is locked by ann@laptop (OperationTypeApply) since 2026-01-03 02:00:00 +0000 UTC;"
+                                + " wait for that run. Only when it is dead: terraform -chdir=out/kf-test-cluster force-unlock"
+                                + " 1732969222");
+        assertThat(StateLock.reason(EXISTS, new StackFolder("kf-test-cluster", Path.of("out"))))
+                .isEmpty();
     }
 }
