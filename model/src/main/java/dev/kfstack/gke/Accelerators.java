@@ -42,11 +42,21 @@ public final class Accelerators {
             List.of("nvidia-l4", "nvidia-tesla-p100", "nvidia-tesla-p4", "nvidia-tesla-t4", "nvidia-tesla-v100");
 
     /** Local SSDs of machine types that come with them. */
-    private static final Map<String, Integer> LOCAL_SSDS = Map.of(
-            "a3-highgpu-8g", 16,
-            "a3-megagpu-8g", 16,
-            "a3-ultragpu-8g", 32,
-            "a4-highgpu-8g", 32);
+    private static final Map<String, Integer> LOCAL_SSDS = Map.ofEntries(
+            Map.entry("a2-ultragpu-1g", 1),
+            Map.entry("a2-ultragpu-2g", 2),
+            Map.entry("a2-ultragpu-4g", 4),
+            Map.entry("a2-ultragpu-8g", 8),
+            Map.entry("a3-edgegpu-8g", 16),
+            Map.entry("a3-highgpu-1g", 2),
+            Map.entry("a3-highgpu-2g", 4),
+            Map.entry("a3-highgpu-4g", 8),
+            Map.entry("a3-highgpu-8g", 16),
+            Map.entry("a3-megagpu-8g", 16),
+            Map.entry("a3-ultragpu-8g", 32),
+            Map.entry("a4-highgpu-8g", 32),
+            Map.entry("a4x-highgpu-4g", 4),
+            Map.entry("a4x-maxgpu-4g-metal", 4));
 
     private Accelerators() {}
 
@@ -131,9 +141,16 @@ public final class Accelerators {
         for (int count : new int[] {1, 2, 4, 8}) {
             table.put("a2-highgpu-" + count + "g", new Gpus("nvidia-tesla-a100", count));
             table.put("a2-ultragpu-" + count + "g", new Gpus("nvidia-a100-80gb", count));
+            table.put("a2-ultragpu-" + count + "g-nolssd", new Gpus("nvidia-a100-80gb", count));
             table.put("a3-highgpu-" + count + "g", new Gpus("nvidia-h100-80gb", count));
+            table.put("a3-highgpu-" + count + "g-nolssd", new Gpus("nvidia-h100-80gb", count));
         }
         table.put("a2-megagpu-16g", new Gpus("nvidia-tesla-a100", 16));
+        table.put("a3-edgegpu-8g", new Gpus("nvidia-h100-80gb", 8));
+        table.put("a3-edgegpu-8g-nolssd", new Gpus("nvidia-h100-80gb", 8));
+        table.put("a3-megagpu-8g-nolssd", new Gpus("nvidia-h100-mega-80gb", 8));
+        table.put("a3-ultragpu-8g-nolssd", new Gpus("nvidia-h200-141gb", 8));
+        table.put("a4-highgpu-8g-nolssd", new Gpus("nvidia-b200", 8));
         table.put("a3-megagpu-8g", new Gpus("nvidia-h100-mega-80gb", 8));
         table.put("a3-ultragpu-8g", new Gpus("nvidia-h200-141gb", 8));
         table.put("a4-highgpu-8g", new Gpus("nvidia-b200", 8));

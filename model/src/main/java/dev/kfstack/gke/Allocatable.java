@@ -41,7 +41,7 @@ public record Allocatable(long milliCpus, long mebibytes) {
             Map.entry("t2d-standard", 4096));
 
     private static final Pattern PREDEFINED = Pattern.compile("([a-z0-9]+-[a-z]+)-([0-9]{1,3})");
-    private static final Pattern CUSTOM = Pattern.compile("[a-z0-9]+-custom-([0-9]{1,3})-([0-9]{3,7})(-ext)?");
+    private static final Pattern CUSTOM = Pattern.compile("(?:[a-z0-9]+-)?custom-([0-9]{1,3})-([0-9]{3,7})(-ext)?");
     private static final long EVICTION_MEBIBYTES = 100;
 
     /** Of a machine type; empty when its CPUs and memory do not follow from its name. */

@@ -40,11 +40,21 @@ public final class LocalSsds {
                             2, List.of(1, 2, 4, 8),
                             32, List.of(2, 4, 8),
                             56, List.of(4, 8),
-                            112, List.of(8))));
+                            112, List.of(8))),
+            "g2", new TreeMap<>(Map.of(4, List.of(1), 24, List.of(2), 32, List.of(1), 48, List.of(4), 96, List.of(8))),
+            "g4",
+                    new TreeMap<>(Map.of(
+                            12, List.of(1),
+                            24, List.of(2),
+                            48, List.of(4),
+                            96, List.of(8),
+                            192, List.of(16),
+                            384, List.of(32))),
+            "m3", new TreeMap<>(Map.of(32, List.of(4, 8), 128, List.of(8))));
 
     private LocalSsds() {}
 
-    /** The numbers that a machine of N1, N2, N2D, C2 or C2D may have; empty for others, and where its CPUs are unknown. */
+    /** The numbers that a machine of N1, N2, N2D, C2, C2D, G2, G4 or M3 may have; empty for others, and where its CPUs are unknown. */
     public static List<Integer> choices(MachineType machine) {
         NavigableMap<Integer, List<Integer>> byCpus = CHOICES.getOrDefault(machine.family(), new TreeMap<>());
         return machine.cpus().map(byCpus::floorEntry).map(Map.Entry::getValue).orElse(List.of());

@@ -45,7 +45,7 @@ final class NodeCapacityRules {
                         })),
                 NodePoolRules.each(
                         "compact-placement-machine",
-                        "compactPlacement with a machine family that is not known to have it gets a warning.",
+                        "compactPlacement goes with a machine family that has it.",
                         NodeCapacityRules::placementExists),
                 NodePoolRules.each(
                         "compact-placement-flex-start",
@@ -100,9 +100,9 @@ final class NodeCapacityRules {
         if (pool.compactPlacement()) {
             MachineType.of(pool.machineType())
                     .filter(machine -> !machine.placesCompactly())
-                    .ifPresent(machine -> report.warning(
+                    .ifPresent(machine -> report.error(
                             path.key("compactPlacement"),
-                            "is known of machines of " + String.join(", ", MachineType.COMPACT_PLACEMENT) + ", got "
+                            "goes with machines of " + String.join(", ", MachineType.COMPACT_PLACEMENT) + ", got "
                                     + machine.name()));
         }
     }

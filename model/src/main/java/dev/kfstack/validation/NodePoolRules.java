@@ -77,7 +77,7 @@ final class NodePoolRules {
                         NodePoolRules::localSsdsExist),
                 each(
                         "local-ssd-count",
-                        "localSsdCount of N1, N2, N2D, C2 and C2D is a number that goes with the machine's CPUs.",
+                        "localSsdCount of N1, N2, N2D, C2, C2D, G2, G4 and M3 is a number that goes with the machine's CPUs.",
                         NodePoolRules::localSsdsGoWithCpus),
                 each(
                         "upgrade-surge",

@@ -28,7 +28,8 @@ class AcceleratorsTest {
     void otherMachinesBringNone() {
         assertThat(Accelerators.builtInto("n1-standard-8")).isEmpty();
         assertThat(Accelerators.machinesOf("n1")).isEmpty();
-        assertThat(Accelerators.machinesOf("a4")).containsExactly("a4-highgpu-8g", "a4-highgpu-8g-lowmem");
+        assertThat(Accelerators.machinesOf("a4"))
+                .containsExactly("a4-highgpu-8g", "a4-highgpu-8g-lowmem", "a4-highgpu-8g-nolssd");
     }
 
     @Test

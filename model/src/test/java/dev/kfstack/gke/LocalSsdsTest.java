@@ -23,7 +23,10 @@ class LocalSsdsTest {
         "n2d-standard-32, 2",
         "n2d-standard-224, 8",
         "c2-standard-60, 8",
-        "c2d-highcpu-56, 4"
+        "c2d-highcpu-56, 4",
+        "g2-standard-48, 4",
+        "g4-standard-96, 8",
+        "m3-ultramem-32, 4"
     })
     void moreCpusComeWithMoreDisks(String machine, int fewest) {
         assertThat(choices(machine).get(0)).isEqualTo(fewest);
@@ -31,7 +34,7 @@ class LocalSsdsTest {
 
     @Test
     void nothingIsSaidOfOtherMachines() {
-        assertThat(choices("g2-standard-4")).isEmpty();
+        assertThat(choices("c3-standard-4")).isEmpty();
         assertThat(choices("e2-medium")).isEmpty();
         assertThat(choices("n1-micro")).isEmpty();
     }

@@ -37,7 +37,7 @@ class MachineTypeTest {
                 "n2",
                 "n2-",
                 "x9-standard-4",
-                "custom-4-8192",
+                "custom-4",
                 "N2-standard-4",
                 "n22-standard-4",
                 "n2-standard",

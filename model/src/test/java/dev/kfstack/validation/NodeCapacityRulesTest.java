@@ -70,12 +70,12 @@ class NodeCapacityRulesTest {
     }
 
     @Test
-    void notEveryMachineIsKnownToStandCloseToOthers() {
+    void notEveryMachineStandsCloseToOthers() {
         assertThat(pool("machineType: c2-standard-8, compactPlacement: true")).isEmpty();
         assertThat(pool("machineType: e2-standard-8, compactPlacement: true"))
                 .containsExactly(
-                        "warning: nodePools.ml.compactPlacement: is known of machines of a2, a3, a4, c2, c2d, c3, c3d, c4d,"
-                                + " g2, h3, h4d, n2, n2d, got e2-standard-8 [compact-placement-machine]");
+                        "nodePools.ml.compactPlacement: goes with machines of a2, a3, a4, c2, c2d, c3, c3d, c4, c4d,"
+                                + " c4n, g2, g4, h3, h4d, m4, n2, n2d, z4d, got e2-standard-8 [compact-placement-machine]");
     }
 
     @Test

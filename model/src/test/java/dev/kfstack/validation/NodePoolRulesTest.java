@@ -66,8 +66,9 @@ class NodePoolRulesTest {
     void aMachineTypeOfAnUnknownFamilyIsRefused() {
         assertThat(pool("machineType: x9-standard-4"))
                 .containsExactly("nodePools.ml.machineType: must be FAMILY-SHAPE-SIZE of a known family, got"
-                        + " \"x9-standard-4\"; families: a2, a3, a4, a4x, c2, c2d, c3, c3d, c4, c4a, c4d, e2, g2, g4,"
-                        + " h3, h4d, m1, m2, m3, m4, n1, n2, n2d, n4, n4a, n4d, t2a, t2d, z3 [machine-type]");
+                        + " \"x9-standard-4\"; families: a2, a3, a4, a4x, c2, c2d, c3, c3d, c4, c4a, c4d, c4n, e2, e4,"
+                        + " e4a, g2, g4, h3, h4d, m1, m2, m3, m4, n1, n2, n2d, n4, n4a, n4d, t2a, t2d, z3, z4d"
+                        + " [machine-type]");
     }
 
     @Test
@@ -130,7 +131,7 @@ class NodePoolRulesTest {
                         + " n2-standard-8 [accelerator-fits-machine]");
         assertThat(pool("machineType: n1-standard-8, accelerator: {type: nvidia-b200, count: 8}"))
                 .containsExactly("nodePools.ml.accelerator: nvidia-b200 comes with a4-highgpu-8g, a4-highgpu-8g-lowmem,"
-                        + " got n1-standard-8 [accelerator-fits-machine]");
+                        + " a4-highgpu-8g-nolssd, got n1-standard-8 [accelerator-fits-machine]");
     }
 
     @Test
@@ -189,6 +190,17 @@ class NodePoolRulesTest {
                         "nodePools.ml.localSsdCount: a3-highgpu-8g comes with 16 Local SSDs, got 8 (write 16, or"
                                 + " leave it out) [local-ssd]");
         assertThat(pool("machineType: n2-standard-8, localSsdCount: 2")).isEmpty();
+        assertThat(pool("machineType: a3-highgpu-8g-nolssd, accelerator: {type: nvidia-h100-80gb, count: 8}"))
+                .isEmpty();
+    }
+
+    @Test
+    void machinesMayHaveNamesOfTheirOwnForm() {
+        assertThat(pool("machineType: custom-8-30720")).isEmpty();
+        assertThat(pool("machineType: z4d-8t-standard-16-standardlssd, disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
+        assertThat(pool("machineType: c4n-standard-8, disk: {type: hyperdisk-balanced}"))
+                .isEmpty();
     }
 
     @Test
@@ -224,10 +236,8 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: c3-standard-4, disk: {type: hyperdisk-balanced}"))
                 .isEmpty();
         assertThat(pool("machineType: n2-standard-4, disk: {type: hyperdisk-balanced}"))
-                .isEmpty();
-        assertThat(pool("machineType: e2-standard-4, disk: {type: hyperdisk-balanced}"))
                 .containsExactly(
-                        "nodePools.ml.disk.type: e2-standard-4 cannot boot from hyperdisk-balanced (write disk:"
+                        "nodePools.ml.disk.type: n2-standard-4 cannot boot from hyperdisk-balanced (write disk:"
                                 + " {type: pd-balanced}) [boot-disk-hyperdisk]");
     }
 
@@ -267,5 +277,10 @@ class NodePoolRulesTest {
         assertThat(pool("machineType: n1-standard-4, localSsdCount: 9"))
                 .containsExactly("nodePools.ml.localSsdCount: must be one of [1, 2, 3, 4, 5, 6, 7, 8, 16, 24] for"
                         + " n1-standard-4, got 9 [local-ssd-count]");
+        assertThat(pool("machineType: g2-standard-24, accelerator: {type: nvidia-l4, count: 2}, localSsdCount: 2"))
+                .isEmpty();
+        assertThat(pool("machineType: g2-standard-24, accelerator: {type: nvidia-l4, count: 2}, localSsdCount: 1"))
+                .containsExactly("nodePools.ml.localSsdCount: must be one of [2] for g2-standard-24, got 1"
+                        + " [local-ssd-count]");
     }
 }
