@@ -67,6 +67,9 @@ final class ApplyOverlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!timeout.matches("([0-9]+(ms|s|m|h))+")) {
+            throw output.usage("--timeout must be a duration such as 90s or 1h30m, got " + timeout);
+        }
         EnvironmentsRead read = EnvironmentsRead.of(folders.environments(), List.of(environment));
         Problems problems = read.problems();
         if (problems.hasErrors()) {

@@ -71,12 +71,19 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // the CDK's Node, when Ctrl-C ends it with us, has a stack trace to say, which the CDK prints
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.setErr(SILENCE)));
+        StandardOutput results = new StandardOutput();
         CommandLine commandLine = commandLine()
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         int exitCode = commandLine.execute(args);
         // only what ends a line was written at once
         commandLine.getOut().flush();
+        if (results.failure().isPresent()) {
+            commandLine
+                    .getErr()
+                    .println("kfstack: standard output: " + results.failure().get());
+            exitCode = Math.max(exitCode, ExitCode.PROBLEMS);
+        }
         commandLine.getErr().flush();
         System.exit(exitCode);
     }

@@ -6,6 +6,8 @@ import dev.kfstack.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,12 +60,23 @@ class ApplyOverlayCommandTest {
                         + ": kfstack upstream pull makes it, or --upstream names another\n");
     }
 
-    private Run apply() {
-        return Run.kfstack(
+    @Test
+    void aTimeoutThatKubectlWouldRefuseAfterTheFirstWaveIsRefusedBeforeIt() {
+        Run run = apply("--timeout", "10x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kfstack: --timeout must be a duration such as 90s or 1h30m, got 10x\n");
+        assertThat(apply("--timeout", "1h30m").err()).contains("there is no copy of the release");
+    }
+
+    private Run apply(String... options) {
+        List<String> line = new ArrayList<>(List.of(
                 "apply-overlay",
                 "kf-test",
                 "--dry-run",
                 "--environments",
-                work.resolve("environments").toString());
+                work.resolve("environments").toString()));
+        line.addAll(List.of(options));
+        return Run.kfstack(line.toArray(String[]::new));
     }
 }

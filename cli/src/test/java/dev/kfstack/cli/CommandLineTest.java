@@ -2,8 +2,12 @@ package dev.kfstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -66,6 +70,25 @@ class CommandLineTest {
         assertThat(Run.kfstack("offline", "serve", "--help").out())
                 .contains("kfstack offline serve -- cdktf plan kf-test-cluster --skip-provider-lock\n")
                 .contains("-- terraform -chdir=cdktf.out/stacks/kf-test-cluster apply\n");
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreNoSuccess(@TempDir Path folder) throws Exception {
+        Run.copyOfRepository(folder);
+
+        assertThat(KfstackInChildJvm.run(folder, Map.of(), Path.of("/dev/full"), "expand", "kf-test"))
+                .isEqualTo(new Run(1, "", "kfstack: standard output: No space left on device\n"));
+    }
+
+    @Test
+    void whoReadsNoMoreOfTheResultsIsToldNothing(@TempDir Path folder) throws Exception {
+        Run.copyOfRepository(folder);
+        Process kfstack = KfstackInChildJvm.startForReading(folder, "expand", "kf-test");
+        kfstack.getInputStream().close();
+
+        assertThat(new String(kfstack.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(kfstack.waitFor()).isZero();
     }
 
     @Test

@@ -16,6 +16,14 @@ final class KfstackInChildJvm {
     static Run run(Path folder, Map<String, String> variables, String... arguments)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out-", ".txt");
+        Run run = run(folder, variables, out, arguments);
+        Files.delete(out);
+        return run;
+    }
+
+    /** The same, with its standard output in a file, which may be a device. */
+    static Run run(Path folder, Map<String, String> variables, Path out, String... arguments)
+            throws IOException, InterruptedException {
         Path err = Files.createTempFile(folder, "err-", ".txt");
         ProcessBuilder builder = program(folder, arguments);
         builder.environment().putAll(variables);
@@ -23,8 +31,7 @@ final class KfstackInChildJvm {
                 .redirectError(err.toFile())
                 .start()
                 .waitFor();
-        Run run = new Run(exitCode, Files.readString(out), Files.readString(err));
-        Files.delete(out);
+        Run run = new Run(exitCode, Files.isRegularFile(out) ? Files.readString(out) : "", Files.readString(err));
         Files.delete(err);
         return run;
     }
@@ -35,6 +42,11 @@ final class KfstackInChildJvm {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Starts it in {@code folder}, for whoever reads what it says. */
+    static Process startForReading(Path folder, String... arguments) throws IOException {
+        return program(folder, arguments).start();
     }
 
     /** The same, with these variables and no others. */
