@@ -25,7 +25,7 @@ class RefreshTest {
 
     @BeforeEach
     void copy() throws IOException {
-        for (String file : List.of("refresh", "refresh.mjs", "resources.txt")) {
+        for (String file : List.of("refresh", "refresh.mjs", "resources.txt", "checks.json")) {
             Files.copy(BINDINGS.resolve(file), work.resolve(file));
         }
         Files.createDirectory(work.resolve("schemas"));
